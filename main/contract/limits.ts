@@ -1,0 +1,81 @@
+/**
+ * Every limit on outside input, by name. Sizes are bytes, counts are plain numbers, times are milliseconds.
+ * A limit is reached → the input is refused by name (`limit` in the error), nothing is half done.
+ */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const limits = {
+  /** MQTT: bytes of file data in one chunk; with its header it stays under common brokers' 128 KB limits (design.md). */
+  chunkBytes: 64 * KiB,
+  /** MQTT: the JSON header line before a chunk. */
+  chunkHeaderBytes: 1 * KiB,
+  /** MQTT: a request from a terminal. */
+  requestBytes: 2 * KiB,
+  /** MQTT: chunks asked for and not yet answered, per terminal. */
+  chunkWindow: 64,
+  /** TUF metadata, per role. */
+  rootBytes: 512 * KiB,
+  timestampBytes: 16 * KiB,
+  snapshotBytes: 4 * MiB,
+  targetsBytes: 8 * MiB,
+  /** Root rotations that one refresh follows. */
+  rootRotations: 64,
+  /** An index of one signer in one division. */
+  indexBytes: 4 * MiB,
+  /** Packs that an index names. */
+  indexPacks: 4_000,
+  /** One pack; publishing starts a new part well before (`packTargetBytes`). */
+  packBytes: 8 * MiB,
+  packTargetBytes: 512 * KiB,
+  /** Item records in one pack. */
+  packItems: 5_000,
+  /** One attachment (R1.4: video included). */
+  attachmentBytes: 2_048 * MiB,
+  /** Attachments of one item version. */
+  itemAttachments: 200,
+  /** Versions of one item. */
+  itemVersions: 1_000,
+  /** Body text of one item, characters. */
+  bodyCharacters: 200_000,
+  titleCharacters: 200,
+  /** Reason of a correction, withdrawal or erasure, characters. */
+  reasonCharacters: 2_000,
+  /** Tables of one item; rows of one table; columns; characters of a cell. */
+  itemTables: 50,
+  tableRows: 20_000,
+  tableColumns: 60,
+  cellCharacters: 4_000,
+  /** Depth of JSON from outside. */
+  jsonDepth: 24,
+  /** Settings target of one terminal, and one catalogue target. */
+  settingsBytes: 256 * KiB,
+  catalogueBytes: 2 * MiB,
+  /** Entries of one catalogue: the shipped ones have up to 48, a county adds tens. */
+  catalogueEntries: 1_000,
+  /** Basis of a catalogue entry, characters: several document numbers with their clauses. */
+  basisCharacters: 500,
+  /** Publicity period that a catalogue entry may ask for, days; what is shown longer is long-term disclosure. */
+  publicityDays: 366,
+  /** File and attachment names as people see them, characters. They never become paths. */
+  fileNameCharacters: 255,
+  /** Search text and page sizes. */
+  queryCharacters: 64,
+  pageItems: 50,
+  /** A printed slip: what goes on paper is an excerpt, the rest is on screen or behind the QR. */
+  slipTableRows: 20,
+  slipTables: 2,
+  slipKeyFigures: 6,
+  slipBodyCharacters: 240,
+  /** Blocks of one slip, and characters of one text in it. */
+  slipBlocks: 80,
+  slipTextCharacters: 600,
+  /** QR on a slip, UTF-8 bytes: the most that a 58 mm head (384 dots) draws with modules of 3 dots. */
+  slipQrBytes: 900,
+  /** Print jobs that wait at the same time. */
+  printQueueJobs: 4,
+  /** Bytes that a printer may answer to one question before it is held to babble. */
+  printReplyBytes: 64,
+} as const;
+
+export type LimitName = keyof typeof limits;
