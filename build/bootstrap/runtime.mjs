@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { say } from './progress.mjs';
+
+/**
+ * Path of the pinned Node inside node_modules (package `node-<platform>-<arch>`), whether or not it exists.
+ * @param {string} root project folder
+ */
+export function pinnedNode(root) {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const folder = path.join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin');
+  return path.join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/**
+ * Throws, in words a person can act on, where the platform has no pinned Node.
+ * @param {string} root project folder
+ */
+export function requirePinnedNode(root) {
+  if (existsSync(pinnedNode(root))) return;
+  throw new Error(
+    `No Node runtime for ${process.platform}-${process.arch} in node_modules. ` +
+      'Supported: linux-x64, linux-arm64, win32-x64. If yours is one of these, delete node_modules and try again.',
+  );
+}
+
+/**
+ * Runs a program in place of this process: same stdin, stdout, stderr, environment; signals passed on, exit code and
+ * death by signal kept.
+ * @param {string} program
+ * @param {string[]} args
+ */
+export function passOn(program, args) {
+  const child = spawn(program, args, { stdio: 'inherit' });
+  const signals = /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT']);
+  for (const signal of signals) {
+    process.on(signal, () => {
+      // A terminal's Ctrl+C reaches the whole process group: a second copy would read as impatience.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      child.kill(signal);
+    });
+  }
+  child.on('error', (error) => {
+    say(`cannot start ${program}: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    for (const each of signals) process.removeAllListeners(each);
+    process.kill(process.pid, signal);
+  });
+}
+
+/**
+ * Runs a program to its end with its output on our stderr.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>} exit code; 1 when it could not be started or died by a signal
+ */
+export function runQuietly(program, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', process.stderr, process.stderr] });
+    child.on('error', (error) => {
+      say(`cannot start ${program}: ${error.message}`);
+      resolve(1);
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,41 @@
+// Builds dist/: the pages (Vite) and the Electron shell (rolldown). Run by build/bootstrap, which decides whether it is due.
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type RolldownOptions, rolldown } from 'rolldown';
+import { build } from 'vite';
+import { fingerprint, fingerprintFile } from './bootstrap/built.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Sandboxed preload scripts can only be CommonJS; the main process is an ES module. */
+const electronBundles = [
+  { entry: 'main.ts', file: 'main.mjs', format: 'es' },
+  { entry: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
+] as const;
+
+/**
+ * Electron's own Node cannot be trusted to strip types (the test runtime's is version 20), so the shell is bundled.
+ * Only `electron` and node: stay outside; a native module in here would be a mistake, and fails at run time.
+ */
+async function buildElectron(source: string, target: string): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  for (const { entry, file, format } of electronBundles) {
+    const input: RolldownOptions = {
+      input: path.join(source, entry),
+      external: ['electron', /^node:/],
+      platform: 'node',
+      transform: { target: 'node20' },
+    };
+    await using bundle = await rolldown(input);
+    await bundle.write({ file: path.join(target, file), format, codeSplitting: false });
+  }
+}
+
+// The fingerprint is taken first: a source changed during the build then counts as not built yet.
+const stamp = await fingerprint(root);
+await rm(path.join(root, fingerprintFile), { force: true });
+await build({ configFile: path.join(root, 'build', 'vite.config.ts'), logLevel: 'warn' });
+const shell = path.join(root, 'main', 'electron');
+if (existsSync(shell)) await buildElectron(shell, path.join(root, 'dist', 'electron'));
+await writeFile(path.join(root, fingerprintFile), stamp);
