@@ -1,0 +1,42 @@
+/** The one contract between core and pages; handlers, client and test fakes are typed from it. */
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { itemId } from './content.ts';
+import { appEvent } from './events.ts';
+import {
+  freshness,
+  homeView,
+  itemView,
+  moduleQuery,
+  moduleView,
+  printOutcome,
+  rotationView,
+  searchQuery,
+  searchView,
+  takeAway,
+} from './views.ts';
+
+/** Which surfaces' tokens may call what; the core refuses, pages only ask. */
+export const surfaces = ['terminal', 'board'] as const;
+export type Surface = (typeof surfaces)[number];
+
+const itemInput = z.object({ id: itemId, version: z.number().int().optional() });
+
+export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).router({
+  home: oc.output(homeView),
+  module: oc.input(moduleQuery).output(moduleView),
+  item: oc.input(itemInput).output(itemView),
+  search: oc.input(searchQuery).output(searchView),
+  takeAway: oc.input(itemInput).output(takeAway),
+  print: oc.input(itemInput).output(printOutcome),
+  rotation: oc.output(rotationView),
+  freshness: oc.output(freshness),
+  events: oc.output(eventIterator(appEvent)),
+});
+export type Api = typeof api;
+
+/** Procedures that each surface may call. */
+export const allowed: Record<Surface, readonly (keyof Api)[]> = {
+  terminal: ['home', 'module', 'item', 'search', 'takeAway', 'print', 'freshness', 'events'],
+  board: ['rotation', 'freshness', 'events'],
+};

@@ -1,0 +1,44 @@
+/** Signed settings of one terminal: one target each, `settings/<village>/<terminal>.json` (R5.4, R6.4). */
+import { z } from 'zod';
+import { divisionCode, terminalId } from './content.ts';
+
+const line = z.string().max(200);
+
+export const terminalSettings = z.strictObject({
+  type: z.literal('sanwu.settings'),
+  format: z.literal(1),
+  terminal: terminalId,
+  village: divisionCode,
+  kind: z.enum(['village', 'community']),
+  /** Codes of villages merged into this one; their content belongs here too. */
+  formerCodes: z.array(divisionCode).max(20),
+  /** Names are for people; identity is the code. */
+  villageName: line,
+  townshipName: line,
+  countyName: line,
+  /** Public address under which items can be opened on a phone, without a trailing slash; none: QR carries text only. */
+  publicAddress: z
+    .string()
+    .regex(/^https:\/\/[^\s/?#]+(\/[^\s?#]*)?$/)
+    .max(200)
+    .optional(),
+  face: z.strictObject({
+    accent: z
+      .string()
+      .regex(/^#[0-9A-Fa-f]{6}$/)
+      .optional(),
+  }),
+  /** Supervision channels and who to call. */
+  links: z
+    .array(z.strictObject({ title: line, url: z.string().max(500).optional(), phone: line.optional() }))
+    .max(20),
+  /** Seconds without a touch before the warning, and the warning's length (conventions.md, "Idle"). */
+  idle: z.strictObject({
+    afterSeconds: z.number().int().min(20).max(3600),
+    warningSeconds: z.number().int().min(10).max(120),
+  }),
+  /** Catalogues in force for this village, by id; shipped ones or `catalogue/<id>.json` targets. */
+  catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(20),
+  demo: z.literal(true).optional(),
+});
+export type TerminalSettings = z.infer<typeof terminalSettings>;

@@ -1,0 +1,215 @@
+/** What the core gives to pages: shaped for a screen, no secrets, no paths. */
+import { z } from 'zod';
+import {
+  attachment,
+  catalogueId,
+  day,
+  divisionCode,
+  instant,
+  itemId,
+  itemKind,
+  itemState,
+  moduleId,
+  powerReference,
+  projectStage,
+  publicity,
+  sha256,
+  signOff,
+  table,
+} from './content.ts';
+
+/** An item in a list. `daysLeft` counts today (conventions.md), present while in its publicity period. */
+export const itemCard = z.object({
+  id: itemId,
+  version: z.number().int(),
+  title: z.string(),
+  emphasis: z.string().optional(),
+  module: moduleId,
+  kind: itemKind,
+  state: itemState,
+  period: z.string().optional(),
+  year: z.number().int(),
+  publishedAt: instant,
+  catalogue: z.array(catalogueId),
+  /** Plain title of the first catalogue entry. */
+  catalogueTitle: z.string(),
+  daysLeft: z.number().int().optional(),
+  publicity: publicity.optional(),
+  /** More than one version. */
+  corrected: z.boolean(),
+});
+export type ItemCard = z.infer<typeof itemCard>;
+
+/** How current the content is. `staleDays`: whole days since the county last confirmed it, 0 when today. */
+export const freshness = z.object({
+  updatedAt: instant.optional(),
+  staleDays: z.number().int(),
+  link: z.enum(['online', 'connecting', 'offline', 'folder']),
+  clockInDoubt: z.boolean(),
+  /** Kind of the trouble that keeps newer content out, if any. */
+  trouble: z.string().optional(),
+});
+export type Freshness = z.infer<typeof freshness>;
+
+/** Who and where this terminal is (from signed settings; names before the first sync come from the config file). */
+export const place = z.object({
+  village: divisionCode,
+  kind: z.enum(['village', 'community']),
+  villageName: z.string(),
+  townshipName: z.string(),
+  countyName: z.string(),
+  accent: z.string().optional(),
+  links: z.array(z.object({ title: z.string(), url: z.string().optional(), phone: z.string().optional() })),
+  idle: z.object({ afterSeconds: z.number(), warningSeconds: z.number() }),
+  demo: z.boolean(),
+});
+export type Place = z.infer<typeof place>;
+
+export const homeView = z.object({
+  place,
+  freshness,
+  publicity: z.array(itemCard),
+  modules: z.array(z.object({ id: moduleId, count: z.number().int(), latest: instant.optional() })),
+  recent: z.array(itemCard),
+  monthCount: z.number().int(),
+});
+export type HomeView = z.infer<typeof homeView>;
+
+export const moduleQuery = z.object({
+  module: moduleId,
+  year: z.number().int().optional(),
+  /** 1–4; items of a month count to its quarter. */
+  quarter: z.number().int().min(1).max(4).optional(),
+  catalogue: catalogueId.optional(),
+  cursor: z.string().max(100).optional(),
+});
+export type ModuleQuery = z.infer<typeof moduleQuery>;
+
+export const moduleView = z.object({
+  module: moduleId,
+  years: z.array(z.object({ year: z.number().int(), count: z.number().int() })),
+  quarters: z.array(z.object({ quarter: z.number().int(), count: z.number().int() })),
+  /** Catalogue entries of this module with at least one item, in catalogue order. */
+  entries: z.array(
+    z.object({ id: catalogueId, title: z.string(), plainTitle: z.string(), count: z.number().int() }),
+  ),
+  items: z.array(itemCard),
+  total: z.number().int(),
+  next: z.string().optional(),
+});
+export type ModuleView = z.infer<typeof moduleView>;
+
+/** An attachment to open: `url` is short-lived and relative to the core (`/file/…`); absent where access is not `all`, or the file has not arrived. */
+export const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
+export type AttachmentView = z.infer<typeof attachmentView>;
+
+/** One figure of the three at the head of a statement. */
+export const keyFigure = z.object({ label: z.string(), value: z.string(), unit: z.string() });
+export type KeyFigure = z.infer<typeof keyFigure>;
+
+export const itemView = z.object({
+  card: itemCard,
+  /** The version shown; the newest when none was asked for. Absent content: erased. */
+  content: z
+    .object({
+      version: z.number().int(),
+      digest: sha256,
+      state: itemState,
+      source: z.enum(['county', 'township', 'village']),
+      body: z.string(),
+      tables: z.array(table),
+      attachments: z.array(attachmentView),
+      dated: day.optional(),
+      compiled: signOff.optional(),
+      reviewed: z.array(signOff),
+      approved: signOff.optional(),
+      correctionReason: z.string().optional(),
+      power: powerReference.optional(),
+      keyFigures: z.array(keyFigure),
+    })
+    .optional(),
+  catalogueEntries: z.array(
+    z.object({ id: catalogueId, title: z.string(), plainTitle: z.string(), basis: z.string() }),
+  ),
+  /** All versions, newest first. */
+  versions: z.array(
+    z.object({
+      version: z.number().int(),
+      publishedAt: instant,
+      digest: sha256,
+      state: itemState,
+      reason: z.string().optional(),
+    }),
+  ),
+  withdrawn: z.object({ at: instant, reason: z.string() }).optional(),
+  erased: z.object({ at: instant, reason: z.string() }).optional(),
+  /** What this follows and what follows it: pre-announcement → result, question → answer. */
+  follows: itemCard.optional(),
+  followedBy: z.array(itemCard),
+  /** The same catalogue entry over the periods, for the picture: oldest first, amount in 分. */
+  series: z.array(z.object({ id: itemId, period: z.string(), fen: z.number().int(), current: z.boolean() })),
+  seriesLabel: z.string().optional(),
+  /** R1.7: all stages in order; a stage without items and without a written reason is missing. */
+  project: z
+    .object({
+      code: z.string(),
+      name: z.string(),
+      stages: z.array(
+        z.object({ stage: projectStage, items: z.array(itemCard), missing: z.string().optional() }),
+      ),
+    })
+    .optional(),
+});
+export type ItemView = z.infer<typeof itemView>;
+
+export const searchQuery = z.object({
+  text: z.string().max(64),
+  module: moduleId.optional(),
+  year: z.number().int().optional(),
+  cursor: z.string().max(100).optional(),
+});
+export type SearchQuery = z.infer<typeof searchQuery>;
+
+/** `excerpt` is plain text with the hits as [start, end) pairs in UTF-16 units; `titleHits` likewise over the title. */
+export const searchHit = z.object({
+  card: itemCard,
+  excerpt: z.string(),
+  excerptHits: z.array(z.tuple([z.number().int(), z.number().int()])),
+  titleHits: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+export const searchView = z.object({ hits: z.array(searchHit), next: z.string().optional() });
+export type SearchView = z.infer<typeof searchView>;
+
+/** Take-away: text of the QR (conventions.md, "QR text") and its modules, row by row, `1` dark. */
+export const takeAway = z.object({
+  text: z.string(),
+  matrix: z.array(z.string()),
+  digest8: z.string(),
+  link: z.string().optional(),
+});
+export type TakeAway = z.infer<typeof takeAway>;
+
+/** What became of a print job. `unknown` is not printed (quality.md). `message` is Chinese, for the person in front. */
+export const printOutcome = z.object({
+  outcome: z.enum(['printed', 'unknown', 'failed']),
+  state: z.string(),
+  message: z.string(),
+});
+export type PrintOutcome = z.infer<typeof printOutcome>;
+
+/** The notice screen's rotation, in the order to show (R3.1). The page paginates and times by what fits. */
+export const rotationView = z.object({
+  place,
+  freshness,
+  entries: z.array(
+    z.object({
+      card: itemCard,
+      reason: z.enum(['announced', 'publicity', 'new', 'weight']),
+      view: itemView,
+      takeAway,
+    }),
+  ),
+  ticker: z.array(itemCard),
+});
+export type RotationView = z.infer<typeof rotationView>;
