@@ -95,7 +95,7 @@ async function install(root) {
  */
 function npmCi(root) {
   const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env['npm_execpath'];
+  const npm = process.env.npm_execpath;
   const runsOnNode = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm);
   return new Promise((resolve) => {
     const child = spawn(runsOnNode ? process.execPath : 'npm', runsOnNode ? [npm, ...flags] : flags, {

@@ -1,0 +1,65 @@
+// Which folder may import what: the table alone. build/layers-check.ts reads the sources against it, `npm test` runs that.
+
+/**
+ * - `none`: nothing but the packages in `also`
+ * - `production`: package.json's `dependencies`, and node:
+ * - `page`: what is bundled into pages: `dependencies` and development dependencies that are no tools; never node:
+ * - `any`: everything declared, and node:
+ */
+export type Packages = 'none' | 'production' | 'page' | 'any';
+
+export interface Layer {
+  /** Folder, or single file, from the project's root. The longest row that covers a file is its row. */
+  readonly folder: string;
+  /** Other rows' folders it may import from; `*` for all. Its own folder is always allowed. */
+  readonly imports: readonly string[];
+  readonly packages: Packages;
+  /** Packages allowed beyond `packages`. */
+  readonly also?: readonly string[];
+}
+
+/** Only schemas, words and arithmetic on bytes: may be imported by every side. */
+const shared = ['main/contract', 'main/text'];
+
+/** A service knows the contract, the words and the database, never another service: main/core brings them together. */
+function service(name: string, imports: readonly string[] = []): Layer {
+  return { folder: `main/${name}`, imports: [...shared, 'main/trust', 'db', ...imports], packages: 'production' };
+}
+
+const services = [
+  service('catalogue'),
+  service('content'),
+  service('printing'),
+  service('screens'),
+  service('search'),
+  service('sync'),
+];
+
+export const layers: readonly Layer[] = [
+  { folder: 'main/contract', imports: [], packages: 'none', also: ['zod', '@orpc/contract'] },
+  { folder: 'main/text', imports: ['main/contract'], packages: 'none' },
+  // Digests, canonical JSON and signatures: the one reading of them for county and terminal.
+  { folder: 'main/trust', imports: shared, packages: 'production' },
+  ...services,
+  {
+    folder: 'main/core',
+    imports: [...shared, 'main/trust', ...services.map((each) => each.folder), 'db', 'kiosk-config'],
+    packages: 'production',
+  },
+  { folder: 'main/electron', imports: shared, packages: 'production', also: ['electron'] },
+  { folder: 'main/chromium', imports: shared, packages: 'production' },
+  { folder: 'main/virtual-printer', imports: shared, packages: 'production' },
+  {
+    folder: 'main/start',
+    imports: [...shared, 'main/chromium', 'main/virtual-printer', 'kiosk-config', 'county'],
+    packages: 'production',
+  },
+  { folder: 'db', imports: shared, packages: 'production' },
+  { folder: 'kiosk-config', imports: shared, packages: 'production' },
+  { folder: 'county', imports: [...shared, 'main/trust', 'main/catalogue'], packages: 'production' },
+  { folder: 'renderer', imports: shared, packages: 'page' },
+  { folder: 'build', imports: [], packages: 'any' },
+  { folder: 'build/bench', imports: ['*'], packages: 'any' },
+  { folder: 'tests', imports: ['*'], packages: 'any' },
+  { folder: 'vitest.config.ts', imports: [], packages: 'any' },
+];
