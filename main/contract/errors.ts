@@ -3,6 +3,7 @@
 export type ErrorKind =
   | 'bad-signature'
   | 'rollback'
+  | 'expired'
   | 'foreign-content'
   | 'limit'
   | 'malformed'

@@ -1,0 +1,167 @@
+/**
+ * What sync needs from the rest of the core, and what it gives. `main/core` implements the ports with content.db
+ * (ContentPort), records.db (RecordsPort) and a log; sync knows no database.
+ */
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { ContentIndex, Pack } from '../contract/content.ts';
+import type { TerminalAlert, TerminalState } from '../contract/mqtt.ts';
+import type { TerminalSettings } from '../contract/settings.ts';
+
+/** UTC milliseconds of the wall clock, and a clock that no one can set. */
+export type Clock = {
+  now(): number;
+  /** Milliseconds since some start; never goes back. */
+  monotonic(): number;
+};
+
+/** Uniform in [0, 1). Jitter only; secrets come from node:crypto. */
+export type Random = () => number;
+
+/**
+ * The least version that will ever be accepted again of a TUF role or an index.
+ * `name`: `root`, `timestamp`, `snapshot`, `role:<role>`, `index:<division>/<signer>`.
+ * `keys`: fingerprint of the keys that were trusted for it; a rotation of the keys starts a new floor (TUF 5.3.11).
+ */
+export type Floor = { name: string; version: number; keys: string };
+
+/** An item that was erased: it never comes back, whatever is replayed. `at`: UTC ms of the erasure at its signer. */
+export type Tombstone = { id: string; at: number; reason: string };
+
+/** records.db. Every write is on disk (synchronous FULL) before the call returns. */
+export type RecordsPort = {
+  floors(): Floor[];
+  /** Writes floors as given, replacing those of the same name; one transaction. */
+  saveFloors(floors: readonly Floor[]): void;
+  isTombstoned(itemId: string): boolean;
+  /** Keeps what is there already; one transaction. */
+  addTombstones(tombstones: readonly Tombstone[]): void;
+  /** Newest `most` erasures carried out here (`at`: when carried out), oldest first: the acks in the retained state. */
+  erasures(most: number): { id: string; at: number }[];
+  /** Alerts wait in the outbox until the broker has acknowledged them. Same `id` is kept once. */
+  addAlert(alert: TerminalAlert): void;
+  waitingAlerts(): TerminalAlert[];
+  removeAlert(id: string): void;
+  /** Greatest signed time ever seen, UTC ms; 0 where none. */
+  signedTime(): number;
+  /** Keeps the greater one. */
+  saveSignedTime(at: number): void;
+  /** Grows by one with each call and survives restarts. */
+  nextEpoch(): number;
+};
+
+/** One signer's content that is active, or to become so. */
+export type SignerContent = {
+  /** SHA-256 of the index file. */
+  sha256: string;
+  index: ContentIndex;
+};
+
+/**
+ * What becomes current in one transaction: afterwards exactly these signers, packs, settings and catalogues are shown.
+ * Everything in it is verified. Packs that were active before keep their rows (`index.packs[].sha256` tells).
+ */
+export type Activation = {
+  signers: readonly SignerContent[];
+  /** Packs not active before; `read` parses the staged, verified file anew, so that not all are in memory at once. */
+  newPacks: readonly { sha256: string; read(): Pack }[];
+  /** Absent: none known yet. */
+  settings?: TerminalSettings;
+  catalogues: readonly Catalogue[];
+  /** TUF metadata by role name (`root`, `timestamp`, …, `v/<code>/<signer>`): the file's bytes, kept for the next start. */
+  metadata: ReadonlyMap<string, Uint8Array>;
+  /** Version of the TUF timestamp, and whether all of it could be taken; if not, the next refresh tries again. */
+  timestamp: number;
+  complete: boolean;
+  /** Files of `sha256` that sync keeps on disk for the settings and catalogues. */
+  targets: readonly string[];
+};
+
+/** What was activated last; the counterpart of Activation. */
+export type ActiveContent = {
+  signers: readonly SignerContent[];
+  settings?: TerminalSettings;
+  catalogues: readonly Catalogue[];
+  metadata: ReadonlyMap<string, Uint8Array>;
+  timestamp: number;
+  complete: boolean;
+  targets: readonly string[];
+};
+
+/** An attachment that current content names. */
+export type WantedFile = { sha256: string; length: number; publishedAt: number };
+
+/** content.db: a cache. Lost → `active()` is undefined and everything is fetched again. */
+export type ContentPort = {
+  active(): ActiveContent | undefined;
+  /** Whole or not at all. Throws SanwuError `storage-full`, `read-only` or `locked`; sync then keeps what is shown and retries. */
+  activate(activation: Activation): void | Promise<void>;
+  /** Attachments of all versions that are kept, erased ones not; any order, duplicates allowed. */
+  wantedFiles(): Iterable<WantedFile>;
+  /** The file is whole, checked, and lies in the file store. */
+  fileArrived(sha256: string): void;
+};
+
+export type LinkState = 'online' | 'connecting' | 'offline' | 'folder';
+
+/** What staff, pages and the county are told about sync. Same fields as `freshness` of main/contract/views.ts. */
+export type SyncStatus = {
+  /** When the county last confirmed what is shown (its signed time), UTC ms. */
+  updatedAt?: number;
+  staleDays: number;
+  link: LinkState;
+  clockInDoubt: boolean;
+  /** ErrorKind or TerminalAlert kind that keeps newer content out. */
+  trouble?: string;
+  /** File or role concerned by `trouble`. */
+  subject?: string;
+  /** A refresh is running; attachments still to fetch. */
+  busy: boolean;
+  filesMissing: number;
+};
+
+/** Broker, with what TLS and the broker's password file need. The user name is the terminal's id unless given. */
+export type BrokerOptions = {
+  url: string;
+  username?: string;
+  password?: string;
+  /** PEM of the certificate authority. */
+  ca?: string;
+};
+
+export type SyncOptions = {
+  terminal: string;
+  /** 12-digit codes. */
+  village: string;
+  county: string;
+  /** Bytes of the TUF root the terminal was born with (TUF 5.2). */
+  trustedRoot: Uint8Array;
+  /** When this program was built, UTC ms: trusted time is never before it. */
+  builtAt: number;
+  software: string;
+  /** Folder of the content-addressed files; created when missing. Sync alone writes in it. */
+  filesDir: string;
+  broker?: BrokerOptions;
+  /** `repository` folder on a stick or disk; may come and go. */
+  folder?: string;
+  records: RecordsPort;
+  content: ContentPort;
+  clock: Clock;
+  random: Random;
+  /** Never given content, personal data or credentials. */
+  log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>): void;
+  /** Fields of the retained state that other services know (printer). */
+  stateFields?(): Pick<TerminalState, 'printer'>;
+};
+
+export type Sync = {
+  /** Returns at once; connecting and refreshing go on until `stop` or the signal. Never throws for an unreachable county. */
+  start(signal: AbortSignal): void;
+  stop(): Promise<void>;
+  /** Converges now (staff's button, resume from sleep). Resolves when done, also when nothing could be taken. */
+  refreshNow(): Promise<void>;
+  status(): SyncStatus;
+  /** Called after each change of status. Returns its own unsubscribe. */
+  onChange(listener: () => void): () => void;
+  /** Path of a whole, checked file, or undefined while it has not arrived. */
+  filePath(sha256: string): string | undefined;
+};
