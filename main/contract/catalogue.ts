@@ -152,3 +152,32 @@ export const catalogue = z.strictObject({
     .refine((entries) => distinct(entries.map((entry) => entry.id)), { error: 'repeated entry id' }),
 });
 export type Catalogue = z.infer<typeof catalogue>;
+
+/** How a child catalogue loosens its parent. `entry` is the id of the offending entry, `title` its official title. */
+export type TightenViolation =
+  | { readonly kind: 'missing-entry'; readonly entry: string; readonly title: string }
+  | {
+      readonly kind: 'missing-channel';
+      readonly entry: string;
+      readonly title: string;
+      readonly channels: readonly Channel[];
+    }
+  | {
+      readonly kind: 'later-deadline';
+      readonly entry: string;
+      readonly title: string;
+      readonly parent: Deadline;
+      readonly child: Deadline;
+    }
+  | { readonly kind: 'foreign-entry'; readonly entry: string; readonly title: string }
+  | { readonly kind: 'other-kind'; readonly parent: CatalogueKind; readonly child: CatalogueKind };
+
+/** Why an installed catalogue is not in force. The catalogue that it would have replaced stays in force. */
+export type CatalogueRefusal =
+  | { readonly catalogue: string; readonly kind: 'loosens'; readonly violations: readonly TightenViolation[] }
+  /** Its parent is not installed, was refused, or is its own descendant. */
+  | { readonly catalogue: string; readonly kind: 'no-parent'; readonly parent: string }
+  /** It has the name of a shipped catalogue, which nobody replaces. */
+  | { readonly catalogue: string; readonly kind: 'shipped-name' }
+  /** Another catalogue, earlier in the list, refines the same parent for the same village. */
+  | { readonly catalogue: string; readonly kind: 'second-child'; readonly parent: string };
