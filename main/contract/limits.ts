@@ -70,6 +70,8 @@ export const limits = {
   /** Blocks of one slip, and characters of one text in it. */
   slipBlocks: 80,
   slipTextCharacters: 600,
+  /** Lines of one slip: about 75 cm of paper. */
+  slipLines: 200,
   /** QR on a slip, UTF-8 bytes: the most that a 58 mm head (384 dots) draws with modules of 3 dots. */
   slipQrBytes: 900,
   /** Print jobs that wait at the same time. */

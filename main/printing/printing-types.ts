@@ -19,7 +19,14 @@ export type PrinterState =
   | 'silent';
 
 /** Why a job ended: the printer's state, or why it never began. */
-export type PrintState = PrinterState | 'broken' | 'expired' | 'queue-full' | 'cancelled' | 'too-large' | 'stopped';
+export type PrintState =
+  | PrinterState
+  | 'broken'
+  | 'expired'
+  | 'queue-full'
+  | 'cancelled'
+  | 'too-large'
+  | 'stopped';
 
 /**
  * `printed`: the printer itself answered, after the slip's last byte, that it is fine.

@@ -1,0 +1,126 @@
+/** Tables on 32 or 48 columns: side by side where it can be read, else row by row as label and value. */
+import { pad, plainLine, textWidth, wrap } from './cells.ts';
+import type { SlipBlock, SlipColumn } from './slip.ts';
+
+export type TableBlock = Extract<SlipBlock, { type: 'table' }>;
+export interface TableLine {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly rule?: boolean;
+}
+
+/** Columns between two cells. */
+const GAP = 1;
+/** A text column is not made narrower than this: two Chinese characters. */
+const NARROWEST_TEXT = 4;
+/** A text column that would wrap more narrowly than this share of its widest cell is better shown row by row. */
+const MOST_LINES_IN_CELL = 4;
+
+function cellsOf(row: readonly string[], columns: number): string[] {
+  return Array.from({ length: columns }, (_, index) => plainLine(row[index] ?? '').trim());
+}
+
+/** Widths of the columns on a line of `line` columns, or undefined where side by side cannot be read. */
+export function columnWidths(
+  columns: readonly SlipColumn[],
+  rows: readonly string[][],
+  line: number,
+): number[] | undefined {
+  const room = line - GAP * (columns.length - 1);
+  const widest = columns.map((_, index) => Math.max(1, ...rows.map((row) => textWidth(row[index] ?? ''))));
+  const shares = columns.map((column) => column.width);
+  if (shares.every((share) => share !== undefined)) return byShares(shares, room);
+  const fixed = columns.map((column) => column.align === 'right');
+  const widths = [...widest];
+  let over = widths.reduce((sum, width) => sum + width, 0) - room;
+  while (over > 0) {
+    const index = widestFlexible(widths, fixed);
+    if (index < 0) return undefined;
+    widths[index] = (widths[index] ?? 0) - 1;
+    over -= 1;
+  }
+  const cramped = widths.some((width, index) => (widest[index] ?? 0) > width * MOST_LINES_IN_CELL);
+  if (cramped) return undefined;
+  const first = fixed.indexOf(false);
+  if (over < 0 && first >= 0) widths[first] = (widths[first] ?? 0) - over;
+  return widths;
+}
+
+function byShares(shares: readonly number[], room: number): number[] | undefined {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  const widths = shares.map((share) => Math.floor((room * share) / sum));
+  if (widths.some((width) => width < 2)) return undefined;
+  widths[0] = (widths[0] ?? 0) + room - widths.reduce((total, width) => total + width, 0);
+  return widths;
+}
+
+function widestFlexible(widths: readonly number[], fixed: readonly boolean[]): number {
+  let best = -1;
+  widths.forEach((width, index) => {
+    if (fixed[index] || width <= NARROWEST_TEXT) return;
+    if (best < 0 || width > (widths[best] ?? 0)) best = index;
+  });
+  return best;
+}
+
+function rowLines(
+  columns: readonly SlipColumn[],
+  cells: readonly string[],
+  widths: readonly number[],
+): string[] {
+  const wrapped = cells.map((cell, index) => wrap(cell, widths[index] ?? 1));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, index) => pad(wrapped[index]?.[line] ?? '', widths[index] ?? 1, column.align))
+      .join(' '.repeat(GAP))
+      .trimEnd(),
+  );
+}
+
+/** Label left, value right on one line; on two lines where they do not fit together. */
+export function pairLines(label: string, value: string, line: number): string[] {
+  const left = plainLine(label).trim();
+  const right = plainLine(value).trim();
+  const space = line - textWidth(left) - textWidth(right);
+  if (space >= 2) return [left + ' '.repeat(space) + right];
+  return [...wrap(left, line), ...wrap(right, line - 2).map((text) => pad(text, line, 'right'))];
+}
+
+/** Every row as its first cell and then label and value. Empty cells are left out. */
+function cardLines(
+  table: TableBlock,
+  titles: readonly string[],
+  rows: readonly string[][],
+  line: number,
+): TableLine[] {
+  return rows.flatMap((cells, index) => {
+    const [first = '', ...rest] = cells;
+    const isTotal = table.total === true && index === rows.length - 1;
+    const head = (first === '' ? [] : wrap(first, line)).map((text) => ({ text, bold: true }));
+    const body = rest.flatMap((cell, at) =>
+      cell === '' ? [] : pairLines(`  ${titles[at + 1] ?? ''}`.trimEnd(), cell, line),
+    );
+    const lines: TableLine[] = [...head, ...body.map((text) => ({ text, bold: isTotal }))];
+    return index === 0 ? lines : [{ text: '', rule: true }, ...lines];
+  });
+}
+
+/** Lines of a table on a line of `line` columns. */
+export function tableLines(table: TableBlock, line: number): TableLine[] {
+  const titles = cellsOf(
+    table.columns.map((column) => column.title),
+    table.columns.length,
+  );
+  const rows = table.rows.map((row) => cellsOf(row, table.columns.length));
+  const widths = columnWidths(table.columns, [titles, ...rows], line);
+  if (widths === undefined) return cardLines(table, titles, rows, line);
+  const result: TableLine[] = rowLines(table.columns, titles, widths).map((text) => ({ text, bold: true }));
+  result.push({ text: '', rule: true });
+  rows.forEach((cells, index) => {
+    const isTotal = table.total === true && index === rows.length - 1;
+    if (isTotal) result.push({ text: '', rule: true });
+    for (const text of rowLines(table.columns, cells, widths)) result.push({ text, bold: isTotal });
+  });
+  return result;
+}

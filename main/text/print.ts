@@ -1,0 +1,64 @@
+/** What people read on a slip, and about printing. */
+
+/** Fixed words of a slip. */
+export const slipText = {
+  demo: '演示数据',
+  demoLong: '演示数据　非真实公开内容',
+  subtitle: '村务公开　自助打印',
+  period: '所属时期',
+  publisher: '公布单位',
+  publicity: '公示时间',
+  catalogue: '公开事项',
+  figures: '主要数据',
+  total: '合计',
+  more: (rows: number) => `……其余 ${rows} 行见屏幕或扫码`,
+  moreTables: (tables: number) => `……另有 ${tables} 张表见屏幕或扫码`,
+  moreFigures: (figures: number) => `……另有 ${figures} 项见屏幕`,
+  moreText: '……全文见屏幕或扫码',
+  moreLines: '……内容较长，其余见屏幕或扫码',
+  scan: '扫码查看或核对本件',
+  digest: '内容校验码',
+  printedAt: '打印时间',
+  closing: '以屏幕公开内容为准',
+  testTitle: '打印测试',
+  testBody: '看到这张小票，说明打印机工作正常。生僻字：䶮㙍𠮷',
+} as const;
+
+/** One plain sentence per state, for the person at the terminal. */
+export const printerStateText = {
+  ready: '打印机正常',
+  'paper-low': '打印机正常，纸快用完了',
+  'paper-out': '打印机没有纸了，请告诉工作人员换纸',
+  'cover-open': '打印机的盖子没有关好，请告诉工作人员',
+  offline: '打印机暂停了，请告诉工作人员',
+  error: '打印机出了故障，请告诉工作人员',
+  unreachable: '连不上打印机，请告诉工作人员',
+  silent: '打印机没有回应，不知道它是否正常',
+} as const;
+
+/** Why a slip did not come out. */
+export const notPrintedText = {
+  'paper-out': '没有打印：打印机缺纸，请告诉工作人员换纸',
+  'cover-open': '没有打印：打印机的盖子没有关好，请告诉工作人员',
+  offline: '没有打印：打印机暂停了，请告诉工作人员',
+  error: '没有打印：打印机出了故障，请告诉工作人员',
+  unreachable: '没有打印：连不上打印机，请告诉工作人员',
+  silent: '没有打印：打印机没有回应，请告诉工作人员',
+  expired: '没有打印：等得太久，已取消。需要的话请再点一次',
+  'queue-full': '没有打印：前面还有人在打印，请稍后再试',
+  cancelled: '没有打印：已取消',
+  'too-large': '没有打印：内容太长，请在屏幕上看或扫码带走',
+  stopped: '没有打印：终端正在重新启动，请稍后再试',
+} as const;
+
+export const printText = {
+  printed: '打印好了，请取走小票',
+  printedPaperLow: '打印好了，请取走小票。纸快用完了，请告诉工作人员',
+  unknown: '不能确定小票是否打印完整，请看一下出纸口。不会自动重打',
+  brokenOff: {
+    'paper-out': '打印中途没有纸了，小票不完整，请告诉工作人员换纸。不会自动重打',
+    'cover-open': '打印中途盖子打开了，小票不完整，请告诉工作人员。不会自动重打',
+    offline: '打印中途打印机暂停了，小票不完整，请告诉工作人员。不会自动重打',
+    error: '打印中途打印机出了故障，小票不完整，请告诉工作人员。不会自动重打',
+  },
+} as const;
