@@ -1,0 +1,45 @@
+/** The core's one handler: who asks is checked first, then files, procedures and pages. */
+import type { Surface } from '../contract/api.ts';
+import { isOwnAddress, type SurfaceTokens, surfaceOf } from './access.ts';
+import type { FileLinks, FileRequest } from './file-links.ts';
+import type { FetchHandler } from './http-server.ts';
+import { type StaticFiles, securityHeaders } from './static-files.ts';
+
+export type FetchParts = {
+  /** Known once the server listens. */
+  port: () => number;
+  tokens: SurfaceTokens;
+  links: FileLinks;
+  statics: StaticFiles;
+  rpc: (request: Request, surface: Surface) => Promise<Response | undefined>;
+  file: (wanted: FileRequest, range: string | null) => Promise<Response>;
+};
+
+/** Largest request body: a procedure's input is small. Bytes. */
+const mostBody = 64 * 1024;
+
+function refuse(status: 403 | 404 | 405 | 413): Response {
+  return new Response(null, { status, headers: securityHeaders });
+}
+
+async function answerRpc(request: Request, parts: FetchParts): Promise<Response> {
+  const surface = surfaceOf(request.headers, parts.tokens);
+  if (!surface) return refuse(403);
+  if (Number(request.headers.get('content-length') ?? 0) > mostBody) return refuse(413);
+  return (await parts.rpc(request, surface)) ?? refuse(404);
+}
+
+/** Makes the handler. Foreign Host or Origin, no or wrong token, an unsigned or stale file address: 403, nothing else said. */
+export function createFetchHandler(parts: FetchParts): FetchHandler {
+  return async (request) => {
+    if (!isOwnAddress(request.headers, parts.port())) return refuse(403);
+    const url = new URL(request.url);
+    if (url.pathname.startsWith('/rpc/')) return answerRpc(request, parts);
+    if (request.method !== 'GET') return refuse(405);
+    if (url.pathname.startsWith('/file/')) {
+      const wanted = parts.links.read(url);
+      return wanted ? parts.file(wanted, request.headers.get('range')) : refuse(403);
+    }
+    return parts.statics.serve(url.pathname) ?? refuse(404);
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Short-lived signed addresses of attachments: `/file/<sha256>?e=<expiry, seconds>&s=<hmac>&t=<media type>`. An <img>
+ * or a PDF reader cannot send a bearer token, and a token must not stand in an address.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How long an address given to a page works. Seconds; a page that stays longer asks again. */
+const validSeconds = 3600;
+
+export type FileRequest = { sha256: string; mediaType: string };
+
+export class FileLinks {
+  readonly #secret: Uint8Array;
+  readonly #now: () => number;
+
+  /** @param now UTC milliseconds; monotonic is not needed, both ends are this process */
+  constructor(secret: Uint8Array, now: () => number) {
+    this.#secret = secret;
+    this.#now = now;
+  }
+
+  #sign(sha256: string, expiry: string, mediaType: string): string {
+    return createHmac('sha256', this.#secret)
+      .update(`${sha256}\n${expiry}\n${mediaType}`)
+      .digest('base64url');
+  }
+
+  /** Path and query of a file, relative to the core's origin. */
+  create(sha256: string, mediaType: string): string {
+    const expiry = String(Math.floor(this.#now() / 1000) + validSeconds);
+    const query = new URLSearchParams({ e: expiry, t: mediaType, s: this.#sign(sha256, expiry, mediaType) });
+    return `/file/${sha256}?${query}`;
+  }
+
+  /** What an address asks for; undefined where it was not made here or is too old. */
+  read(url: URL): FileRequest | undefined {
+    const sha256 = /^\/file\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    const expiry = url.searchParams.get('e') ?? '';
+    const mediaType = url.searchParams.get('t') ?? '';
+    if (!sha256 || !/^\d{1,12}$/.test(expiry)) return undefined;
+    const given = Buffer.from(url.searchParams.get('s') ?? '');
+    const expected = Buffer.from(this.#sign(sha256, expiry, mediaType));
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    return Number(expiry) * 1000 < this.#now() ? undefined : { sha256, mediaType };
+  }
+}

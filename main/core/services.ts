@@ -1,0 +1,26 @@
+/** What the handlers need of the services, in the contract's words; main/core/core.ts fills it in. */
+import type {
+  Freshness,
+  HomeView,
+  ItemView,
+  ModuleQuery,
+  ModuleView,
+  PrintOutcome,
+  RotationView,
+  SearchQuery,
+  SearchView,
+  TakeAway,
+} from '../contract/views.ts';
+
+/** All answers are of this moment; a missing item gives undefined. */
+export interface Services {
+  home(): HomeView;
+  module(query: ModuleQuery): ModuleView;
+  item(id: string, version?: number): ItemView | undefined;
+  search(query: SearchQuery): SearchView;
+  takeAway(id: string, version?: number): TakeAway | undefined;
+  /** @param signal aborted when the page goes away before the slip has begun */
+  print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
+  rotation(): RotationView;
+  freshness(): Freshness;
+}
