@@ -1,0 +1,28 @@
+/** Search over the newest version of every item that is shown (R2.2). */
+import type { SearchQuery } from '../contract/views.ts';
+
+/** One found item, newest first. Ranges are [start, end) in UTF-16 units: over the title, and over `excerpt`. */
+export interface Found {
+  readonly id: string;
+  readonly titleHits: [number, number][];
+  readonly excerpt: string;
+  readonly excerptHits: [number, number][];
+}
+
+export interface SearchResult {
+  readonly hits: readonly Found[];
+  /** Cursor of the next page, if there is one. */
+  readonly next?: string;
+}
+
+/** Reads content.db on a connection of its own. The core turns ids into cards with `ContentReader.cards`. */
+export interface Search {
+  /**
+   * Items in which every term occurs, newest first, at most `searchPage`. Terms are parted by spaces and punctuation.
+   * An empty or unusable text finds nothing. @throws SanwuError `malformed` for a foreign cursor
+   */
+  find(query: SearchQuery): SearchResult;
+}
+
+/** Items of one page of results. */
+export const searchPage = 20;
