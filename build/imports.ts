@@ -47,7 +47,9 @@ function specifierNode(node: Node): unknown {
       return node.expression;
     case 'CallExpression': {
       const called = node.callee as Node;
-      return called.type === 'Identifier' && called.name === 'require' ? (node.arguments as Node[])[0] : undefined;
+      return called.type === 'Identifier' && called.name === 'require'
+        ? (node.arguments as Node[])[0]
+        : undefined;
     }
     default:
       return undefined;

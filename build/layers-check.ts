@@ -37,7 +37,8 @@ function mayUsePackage(layer: Layer, name: string, declared: DeclaredPackages): 
   const development = name in declared.devDependencies;
   if (layer.packages === 'any') return production || development;
   if (layer.packages === 'production') return production;
-  if (layer.packages === 'page') return production || (development && !tools.includes(name) && name !== 'electron');
+  if (layer.packages === 'page')
+    return production || (development && !tools.includes(name) && name !== 'electron');
   return false;
 }
 
@@ -65,7 +66,9 @@ function objection(
     return allowed ? undefined : `imports ${specifier}: ${layer.folder} does not run on Node`;
   }
   const name = packageName(specifier);
-  return mayUsePackage(layer, name, declared) ? undefined : `imports ${name}: not a package for ${layer.folder}`;
+  return mayUsePackage(layer, name, declared)
+    ? undefined
+    : `imports ${name}: not a package for ${layer.folder}`;
 }
 
 /**

@@ -23,7 +23,11 @@ const shared = ['main/contract', 'main/text'];
 
 /** A service knows the contract, the words and the database, never another service: main/core brings them together. */
 function service(name: string, imports: readonly string[] = []): Layer {
-  return { folder: `main/${name}`, imports: [...shared, 'main/trust', 'db', ...imports], packages: 'production' };
+  return {
+    folder: `main/${name}`,
+    imports: [...shared, 'main/trust', 'db', ...imports],
+    packages: 'production',
+  };
 }
 
 const services = [

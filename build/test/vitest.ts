@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../packages.ts';
+import type { Outcome, Step } from './report.ts';
+
+/** The parts of Vitest's JSON report that are read. */
+interface JsonReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
+/**
+ * All tests of tests/: first side by side, then the end-to-end ones one at a time (vitest.config.ts). Every test counts.
+ * @param filters parts of paths; none for all
+ */
+export function vitestStep(filters: readonly string[]): Step {
+  return {
+    name: 'tests',
+    async run(): Promise<Outcome> {
+      const folder = await mkdtemp(path.join(tmpdir(), 'sanwu-vitest-'));
+      try {
+        const report = path.join(folder, 'report.json');
+        const code = await runVitest(filters, report);
+        return outcomeOf(await readReport(report), code);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function runVitest(filters: readonly string[], report: string): Promise<number> {
+  const script = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const child = spawn(process.execPath, [script, 'run', ...reporters, ...filters], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
+}
+
+async function readReport(file: string): Promise<JsonReport | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** A file that cannot be loaded has no tests, and an unhandled error no name: each still counts as a failure. */
+function outcomeOf(report: JsonReport | undefined, code: number): Outcome {
+  const files = (report?.testResults ?? []).map((file) => ({
+    ...file,
+    name: path.relative(root, file.name),
+  }));
+  const tests = files.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
+  const failed = tests
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${test.file} > ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
+  const broken = files
+    .filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+    )
+    .map((file) => `${file.name}\n${file.message ?? 'could not be loaded'}`);
+  const unnamed =
+    code !== 0 && failed.length + broken.length === 0
+      ? [`tests: Vitest ended with code ${code}; see above`]
+      : [];
+  return {
+    passed: tests.filter((test) => test.status === 'passed').length,
+    failed: [...failed, ...broken, ...unnamed],
+    skipped: tests
+      .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+      .map((test) => `${test.file} > ${test.fullName}`),
+  };
+}
