@@ -1,0 +1,2 @@
+/** Words of the touch terminal. */
+export const terminal = {};

@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AppEvent } from '../../main/contract/events.ts';
+import type { ApiClient } from './client.ts';
+import { backOff, pause } from './reconnect.ts';
+
+export interface EventHandlers {
+  onEvent(event: AppEvent): void;
+  /** Whether the core's stream is there. Called on changes only; a page starts as connected. */
+  onConnected(connected: boolean): void;
+}
+
+/** A stream that was open this long, in milliseconds, counts as a success: the next attempt is soon. */
+const settled = 5_000;
+
+/**
+ * Follows the core's events until the signal ends, opening the stream again whenever it breaks.
+ * A page that missed events refetches: `hello` carries the revision.
+ */
+export async function followEvents(
+  client: ApiClient,
+  handlers: EventHandlers,
+  signal: AbortSignal,
+): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    const started = performance.now();
+    try {
+      for await (const event of await client.events(undefined, { signal })) {
+        handlers.onConnected(true);
+        handlers.onEvent(event);
+      }
+    } catch {
+      // A broken stream is expected while the core restarts; what matters is said through onConnected.
+    }
+    if (signal.aborted) return;
+    handlers.onConnected(false);
+    failures = performance.now() - started > settled ? 0 : failures + 1;
+    await pause(backOff(failures, Math.random()), signal);
+  }
+}
+
+/** Refetches what an event makes stale. Keeps the revision, so that a reconnect refetches only if something was missed. */
+export function createInvalidator(queries: QueryClient): (event: AppEvent) => void {
+  let revision: number | undefined;
+  return (event) => {
+    switch (event.type) {
+      case 'hello': {
+        const missed = revision !== undefined && revision !== event.revision;
+        revision = event.revision;
+        if (missed) void queries.invalidateQueries();
+        return;
+      }
+      case 'content':
+        revision = event.revision;
+        void queries.invalidateQueries();
+        return;
+      case 'settings':
+      case 'freshness':
+        // Both are shown on the home screen and in the rotation; neither changes items.
+        void queries.invalidateQueries({
+          predicate: ({ queryKey }) =>
+            ['home', 'rotation', 'freshness'].includes(String((queryKey[0] as string[])?.[0])),
+        });
+        return;
+      case 'printer':
+        return;
+    }
+  };
+}
