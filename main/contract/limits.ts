@@ -78,6 +78,25 @@ export const limits = {
   printQueueJobs: 4,
   /** Bytes that a printer may answer to one question before it is held to babble. */
   printReplyBytes: 64,
+  /** Publishing sources: files and folder levels under one argument; a township's year of villages has some thousands. */
+  sourceFiles: 50_000,
+  sourceDepth: 16,
+  /** Problems listed of one reading; the rest is counted only in that one more says so. */
+  sourceProblems: 500,
+  /** One Markdown source and its front matter, bytes: 200,000 characters of GB18030 or UTF-8 and some air. */
+  sourceMarkdownBytes: 1 * MiB,
+  sourceFrontMatterBytes: 64 * KiB,
+  /** One CSV source: 20,000 rows of 1,600 bytes. */
+  sourceCsvBytes: 32 * MiB,
+  /** One workbook as it lies on disk, and what it may unpack to: entries, one entry, and all of them (zip bombs). */
+  workbookBytes: 64 * MiB,
+  workbookEntries: 5_000,
+  workbookEntryBytes: 128 * MiB,
+  workbookUnpackedBytes: 256 * MiB,
+  /** Sheets of one workbook; texts that its cells share; cells of one sheet that are not blank. */
+  workbookSheets: 256,
+  workbookStrings: 1_000_000,
+  worksheetCells: 1_200_000,
 } as const;
 
 export type LimitName = keyof typeof limits;
