@@ -1,6 +1,6 @@
-/** records.db: what exists nowhere else. Readers and writers are separate types. */
+/** records.db: what exists nowhere else. Readers and writers are separate types. Instants are UTC milliseconds. */
 
-/** A message for the county that must arrive. `payload` is what is sent; it is never logged. Instants are UTC ms. */
+/** A message for the county that must arrive. `payload` is what is sent; it is never logged. */
 export interface OutboxEntry {
   readonly id: string;
   readonly kind: string;
@@ -16,28 +16,45 @@ export interface Tombstone {
   readonly carriedOutAt?: number;
 }
 
-export interface RecordsReader {
-  /** Version floor of a role or index; 0 where none is known. */
-  floor(name: string): number;
-  floors(): Record<string, number>;
-  tombstone(id: string): Tombstone | undefined;
-  /** Newest first. */
-  tombstones(limit?: number): Tombstone[];
-  /** Erasures whose content may still be on this machine (a crash in between). */
-  pendingErasures(): Tombstone[];
-  /** Undelivered, oldest first. */
-  outbox(limit: number): OutboxEntry[];
+/**
+ * The least version that is ever accepted again of a TUF role or an index (`role:<role>`, `index:<division>/<signer>`).
+ * `keys`: fingerprint of the keys trusted for it; a rotation starts a new floor (TUF 5.3.11).
+ */
+export interface Floor {
+  readonly name: string;
+  readonly version: number;
+  readonly keys: string;
 }
 
-/** Every method is one durable commit (synchronous FULL) unless it says otherwise. */
+export interface RecordsReader {
+  floors(): Floor[];
+  isTombstoned(itemId: string): boolean;
+  tombstone(itemId: string): Tombstone | undefined;
+  /** Newest `most` erasures carried out here (`at`: when), oldest first. */
+  erasures(most: number): { id: string; at: number }[];
+  /** Erasures whose content may still be on this machine (a crash in between). */
+  pendingErasures(): Tombstone[];
+  /** Undelivered messages, of one kind where given, oldest first. */
+  outbox(most: number, kind?: string): OutboxEntry[];
+  /** Greatest signed time ever seen; 0 where none. */
+  signedTime(): number;
+  close(): void;
+}
+
+/** Every method is one durable commit (synchronous FULL) before it returns. @throws SanwuError of a storage kind */
 export interface RecordsWriter extends RecordsReader {
-  /** Raises floors together; a lower version changes nothing. */
-  raiseFloors(floors: readonly { name: string; version: number }[]): void;
+  /** Writes floors as given, replacing those of the same name. */
+  saveFloors(floors: readonly Floor[]): void;
   /** The first tombstone of an id stays. */
   addTombstones(tombstones: readonly { id: string; reason: string; at: number }[]): void;
+  /** Items without a tombstone are left out; the first date stays. */
   markCarriedOut(ids: readonly string[], at: number): void;
-  /** Putting the same id again changes nothing: ids make delivery exactly-once. */
+  /** The same id again changes nothing, delivered or not: ids make delivery exactly-once. */
   putOutbox(entry: OutboxEntry): void;
+  /** The payload is dropped, the id stays. */
   markDelivered(id: string, at: number): void;
-  close(): void;
+  /** Keeps the greater one. */
+  saveSignedTime(at: number): void;
+  /** Grows by one with each call and survives restarts; from 1. */
+  nextEpoch(): number;
 }

@@ -1,74 +1,63 @@
-/** What swaps one verified generation of content for the next. Plain data, so that a worker thread can do it. */
-import type { ModuleId } from '../contract/content.ts';
+/** What swaps one verified generation of content for the next. The shape is the one in which sync hands it over. */
+import type { Catalogue } from '../contract/catalogue.ts';
+import type { ContentIndex, Pack } from '../contract/content.ts';
 import type { ContentChange } from '../contract/events.ts';
+import type { TerminalSettings } from '../contract/settings.ts';
 
-/** A pack that an index names. `path`: where the verified download lies; needed only for packs not active yet. */
-export interface PackSource {
+/** One signer's index that is active, or to become so. `sha256` is of the index file. */
+export interface SignerContent {
   readonly sha256: string;
-  readonly length: number;
-  readonly module: ModuleId;
-  readonly year: number;
-  readonly part: number;
-  readonly path?: string;
-}
-
-/** One signer's index in one division, with all packs that it names (active ones too). */
-export interface ActivationIndex {
-  readonly division: string;
-  readonly signer: string;
-  /** TUF role that signs it, `v/<division>/<signer>`. */
-  readonly role: string;
-  readonly sequence: number;
-  /** Raw Ed25519 public key of the seals, base64url. */
-  readonly sealKey: string;
-  readonly packs: readonly PackSource[];
-}
-
-/** A TUF metadata file or a catalogue, kept byte by byte as it was trusted. */
-export interface KeptFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly index: ContentIndex;
 }
 
 /**
- * A whole generation. `indexes` are all that this terminal shows from now on: what belongs to an index that is not named goes.
- * `metadata`, `settings`, `catalogues` replace what was kept; absent means unchanged.
+ * A pack not active before. `path`, where given, is its verified file: a worker then reads it itself (and hashes it anew),
+ * and the core's thread never sees it.
  */
-export interface Activation {
-  readonly indexes: readonly ActivationIndex[];
-  readonly metadata?: readonly KeptFile[];
-  readonly settings?: Uint8Array;
-  readonly catalogues?: readonly KeptFile[];
+export interface NewPack {
+  readonly sha256: string;
+  read(): Pack;
+  readonly path?: string;
+}
+
+/** What stays of a generation besides its items, just as it was given. */
+export interface GenerationFiles {
+  /** All signers shown from now on; what belongs to one that is not named goes. */
+  readonly signers: readonly SignerContent[];
+  readonly settings?: TerminalSettings;
+  readonly catalogues: readonly Catalogue[];
+  /** TUF metadata by role name, the files' bytes. */
+  readonly metadata: ReadonlyMap<string, Uint8Array>;
   /** Version of the TUF timestamp that carries this generation. */
-  readonly timestampVersion: number;
-  /** UTC milliseconds, the signed time of that timestamp (freshness.updatedAt). */
-  readonly confirmedAt: number;
-  /** Version floors that the generation proves; raised in records.db before the swap, never lowered. */
-  readonly floors: readonly VersionFloor[];
+  readonly timestamp: number;
+  /** Whether all of that timestamp's content could be taken. */
+  readonly complete: boolean;
+  /** Hashes of files that sync keeps for settings and catalogues. */
+  readonly targets: readonly string[];
 }
 
-/** `name`: a TUF role (`timestamp`, `snapshot`, `v/…`) or `index:<division>/<signer>`. */
-export interface VersionFloor {
-  readonly name: string;
-  readonly version: number;
+/** A whole generation, verified: signatures, hashes, schemas, divisions, signers, item digests. */
+export interface Activation extends GenerationFiles {
+  readonly newPacks: readonly NewPack[];
 }
 
-/** A file that shown content names. `length` in bytes, as signed. */
+/** A file that shown content names. `length` in bytes, as signed; `publishedAt` of its newest item, UTC ms. */
 export interface WantedFile {
   readonly sha256: string;
   readonly length: number;
+  readonly publishedAt: number;
 }
 
 export interface ActivationResult {
   /** Counts activations; pages compare it. */
   readonly revision: number;
-  /** What people should see as changed, in publish order. */
+  /** What people should see as changed, oldest first. Empty on the first activation of an empty database (`all`). */
   readonly changes: readonly ContentChange[];
-  /** Files that new content names, newest item first; some may already have arrived. */
-  readonly wanted: readonly WantedFile[];
+  /** Too much changed to be told item by item: signers came or went. */
+  readonly all: boolean;
   /** Files that nothing names any more: to be removed at once. */
   readonly unreferenced: readonly string[];
-  /** Items erased by this activation (also by a tombstone from before). */
+  /** Items erased by this activation, also by a tombstone from before; `RecordsWriter.markCarriedOut` once files are gone. */
   readonly erased: readonly string[];
 }
 
@@ -76,11 +65,8 @@ export interface ActivationResult {
 export interface ContentActivator {
   /**
    * Swaps to the generation in one transaction; before it nothing of it is visible, after it everything.
-   * Packs are hashed, parsed and checked here (SHA-256, schema, division, signer, item digests, seals).
-   * @throws SanwuError `broken-file`, `malformed`, `foreign-content`, `bad-signature`, `rollback`, `missing-file`, `limit`,
-   *   or a storage kind (`storage-full`, `read-only`, `locked`); the last good generation stays
+   * @throws SanwuError `missing-file` (a pack neither active nor given), `broken-file`, `malformed` (one item twice),
+   *   `rollback` (an item's version went back), `storage-full`, `read-only`, `locked`; the last good generation stays
    */
   activate(activation: Activation): Promise<ActivationResult>;
-  /** The county confirmed the same content again: moves freshness without a new generation. */
-  confirm(timestampVersion: number, confirmedAt: number): Promise<void>;
 }

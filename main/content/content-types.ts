@@ -2,7 +2,7 @@
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Attachment, ModuleId } from '../contract/content.ts';
 import type { HomeView, ItemCard, ItemView, ModuleQuery, ModuleView } from '../contract/views.ts';
-import type { KeptFile, WantedFile } from './activation.ts';
+import type { GenerationFiles, WantedFile } from './activation.ts';
 
 /** What a list or page needs of a catalogue entry; `order` is the catalogue's own order. */
 export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basis'> & {
@@ -26,14 +26,6 @@ export interface RotationCandidates {
   readonly byModule: Readonly<Record<ModuleId, readonly ItemCard[]>>;
 }
 
-/** The active generation. */
-export interface Generation {
-  readonly revision: number;
-  readonly timestampVersion: number;
-  /** UTC milliseconds. */
-  readonly confirmedAt: number;
-}
-
 /** A file that may be handed out. */
 export type FileEntry = Pick<Attachment, 'sha256' | 'length' | 'mediaType' | 'access' | 'name'>;
 
@@ -53,16 +45,11 @@ export interface ContentReader {
   recent(count: number): ItemCard[];
   /** The file's most open entry: `all` if any shown item gives it to all. */
   file(sha256: string): FileEntry | undefined;
-  /** All files that stored versions name, newest item first. */
-  referencedFiles(): WantedFile[];
-  /** `undefined` before the first activation. */
-  generation(): Generation | undefined;
-  /** `<division>/<signer>` → sequence of each active index. */
-  indexSequences(): Record<string, number>;
-  /** SHA-256 of the active packs: these need not be fetched again. */
-  activePacks(): Set<string>;
-  metadata(): KeptFile[];
-  settings(): Uint8Array | undefined;
-  catalogues(): KeptFile[];
+  /** All files that stored versions name, newest item first; erased items name none. */
+  wantedFiles(): WantedFile[];
+  /** What was activated last; `undefined` before the first activation. */
+  active(): GenerationFiles | undefined;
+  /** Counts activations; 0 before the first. */
+  revision(): number;
   close(): void;
 }

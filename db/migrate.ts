@@ -1,0 +1,54 @@
+/** Numbered migrations that only append; `user_version` is the number of the last one done. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { SanwuError } from '../main/contract/errors.ts';
+
+export type DatabaseName = 'content' | 'records';
+
+export interface Migration {
+  readonly number: number;
+  readonly file: string;
+  readonly sql: string;
+}
+
+const folder = path.join(import.meta.dirname, 'migrations');
+
+/** All migrations of a database, 1, 2, 3 … without a gap. */
+export function migrationsOf(name: DatabaseName): Migration[] {
+  const files = readdirSync(path.join(folder, name)).filter((file) => file.endsWith('.sql'));
+  const migrations = files.sort().map((file) => ({
+    number: Number(file.slice(0, 4)),
+    file,
+    sql: readFileSync(path.join(folder, name, file), 'utf8'),
+  }));
+  for (const [index, migration] of migrations.entries()) {
+    if (migration.number !== index + 1) throw new Error(`migration out of order: ${name}/${migration.file}`);
+  }
+  return migrations;
+}
+
+/** Version of an open database's schema. */
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings a database to the newest schema (or to `upTo`), each step in a transaction of its own.
+ * @throws SanwuError `future-database`: it was written by a newer program, and is left as it is
+ */
+export function migrate(database: Database, name: DatabaseName, upTo = Number.POSITIVE_INFINITY): void {
+  const migrations = migrationsOf(name);
+  if (schemaVersion(database) > migrations.length) {
+    throw new SanwuError('future-database', `${name}.db`, {
+      detail: `schema ${schemaVersion(database)}, this program knows ${migrations.length}`,
+    });
+  }
+  const step = database.transaction((migration: Migration) => {
+    // Another process may have done it while this one waited for the lock.
+    if (schemaVersion(database) >= migration.number) return;
+    database.exec(migration.sql);
+    database.pragma(`user_version = ${migration.number}`);
+  });
+  for (const migration of migrations) if (migration.number <= upTo) step.immediate(migration);
+}
