@@ -166,6 +166,13 @@ describe('what every entry says', () => {
     }
   });
 
+  it('speaks of neither village nor community where both read it', () => {
+    for (const entry of [...shipped.modules.entries, ...shipped.columns.entries]) {
+      expect(entry.plainTitle, entry.id).not.toMatch(/村|社区/);
+    }
+    for (const entry of shipped.community.entries) expect(entry.plainTitle, entry.id).not.toContain('村');
+  });
+
   it('quotes the document that asks for it', () => {
     const documents = {
       village: '靖民联字[2022]10号；花政字〔2023〕103号附件1',
