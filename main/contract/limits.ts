@@ -72,6 +72,8 @@ export const limits = {
   slipTextCharacters: 600,
   /** Lines of one slip: about 75 cm of paper. */
   slipLines: 200,
+  /** Slips that the virtual printer keeps in its folder. */
+  virtualSlips: 200,
   /** QR on a slip, UTF-8 bytes: the most that a 58 mm head (384 dots) draws with modules of 3 dots. */
   slipQrBytes: 900,
   /** Print jobs that wait at the same time. */

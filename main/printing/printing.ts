@@ -1,7 +1,6 @@
 /** Prints slips one after another and says honestly what became of each. */
 import { limits } from '../contract/limits.ts';
 import { notPrintedText, printerStateText, printText } from '../text/print.ts';
-import { clearBuffers } from './commands.ts';
 import { encodeSlip, SlipTooLargeError } from './encode.ts';
 import { GlyphPainter } from './glyph-painter.ts';
 import { type PrinterConnection, PrinterPortError } from './port.ts';
@@ -35,6 +34,8 @@ export class PrintingService implements Printing {
   #turn: Promise<void> = Promise.resolve();
   #running: PrinterConnection | undefined;
   #stopped = true;
+  /** The last slip did not end well: the printer may still hold the rest of it. */
+  #mayHoldRest = false;
 
   constructor(options: PrintingOptions) {
     this.#options = options;
@@ -85,11 +86,13 @@ export class PrintingService implements Printing {
     let connection: PrinterConnection | undefined;
     try {
       connection = await this.#options.port.open(this.#times.openMs);
+      this.#running = connection;
       return await this.#reader(connection).state();
     } catch (error) {
       if (!(error instanceof PrinterPortError)) throw error;
       return connection === undefined ? 'unreachable' : 'silent';
     } finally {
+      this.#running = undefined;
       connection?.close();
     }
   }
@@ -116,11 +119,14 @@ export class PrintingService implements Printing {
       const before = await reader.state();
       if (!canPrint(before)) return notPrinted(before);
       if (this.#stopped) return notPrinted('stopped');
+      if (this.#mayHoldRest) await reader.clear();
       if (!job.begin()) return notPrinted('expired');
       isStarted = true;
+      this.#mayHoldRest = true;
       await connection.write(bytes, this.#times.writeMs);
       const after = await reader.finish();
-      if (!canPrint(after)) await this.#clear(connection);
+      this.#mayHoldRest = !canPrint(after);
+      if (this.#mayHoldRest) await reader.clear().catch(ignoreBroken);
       return afterSending(after);
     } catch (error) {
       if (!(error instanceof PrinterPortError)) throw error;
@@ -132,18 +138,14 @@ export class PrintingService implements Printing {
     }
   }
 
-  /** Best effort: the printer may not know the command, or not listen. */
-  async #clear(connection: PrinterConnection): Promise<void> {
-    try {
-      await connection.write(clearBuffers, this.#times.replyMs);
-    } catch (error) {
-      if (!(error instanceof PrinterPortError)) throw error;
-    }
-  }
-
   #reader(connection: PrinterConnection): StatusReader {
     return new StatusReader(connection, this.#times, this.#options.monotonicNow);
   }
+}
+
+/** For what is done after the outcome is known: a connection that breaks then changes nothing. */
+function ignoreBroken(error: unknown): void {
+  if (!(error instanceof PrinterPortError)) throw error;
 }
 
 /** Nothing was sent. */

@@ -3,7 +3,7 @@
  * fixed bits of an answer is noise, and a printer that only makes noise is `silent`: nothing is known.
  */
 import { limits } from '../contract/limits.ts';
-import { askInTurn, askRealTime } from './commands.ts';
+import { askInTurn, askRealTime, clearBuffers } from './commands.ts';
 import type { PrinterConnection } from './port.ts';
 import type { PrinterState, PrintTimes } from './printing-types.ts';
 
@@ -45,7 +45,7 @@ export function stateOf(answers: RealTimeAnswers): PrinterState {
   return paper & 0x0c ? 'paper-low' : 'ready';
 }
 
-export function canPrint(state: PrinterState): boolean {
+export function canPrint(state: PrinterState): state is 'ready' | 'paper-low' {
   return state === 'ready' || state === 'paper-low';
 }
 
@@ -93,6 +93,12 @@ export class StatusReader {
       if (!canPrint(state)) return state;
     }
     return this.#turnAnswered ? this.state() : 'silent';
+  }
+
+  /** Best effort to empty the printer's buffers: it may not know the commands, or not listen. Throws PrinterPortError. */
+  async clear(): Promise<void> {
+    await this.#connection.write(clearBuffers, this.#times.replyMs);
+    await this.#quiet();
   }
 
   #noteTurn(bytes: Uint8Array): void {
