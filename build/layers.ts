@@ -21,11 +21,14 @@ export interface Layer {
 /** Only schemas, words and arithmetic on bytes: may be imported by every side. */
 const shared = ['main/contract', 'main/text'];
 
+/** Readings that county and terminal must have in common: digests and signatures, days and periods, YAML with its lines. */
+const groundwork = ['main/trust', 'main/calendar', 'main/located-yaml'];
+
 /** A service knows the contract, the words and the database, never another service: main/core brings them together. */
-function service(name: string, imports: readonly string[] = []): Layer {
+function service(name: string): Layer {
   return {
     folder: `main/${name}`,
-    imports: [...shared, 'main/trust', 'db', ...imports],
+    imports: [...shared, ...groundwork, 'db'],
     packages: 'production',
   };
 }
@@ -42,25 +45,39 @@ const services = [
 export const layers: readonly Layer[] = [
   { folder: 'main/contract', imports: [], packages: 'none', also: ['zod', '@orpc/contract'] },
   { folder: 'main/text', imports: ['main/contract'], packages: 'none' },
-  // Digests, canonical JSON and signatures: the one reading of them for county and terminal.
-  { folder: 'main/trust', imports: shared, packages: 'production' },
+  ...groundwork.map((folder): Layer => ({ folder, imports: shared, packages: 'production' })),
   ...services,
   {
     folder: 'main/core',
-    imports: [...shared, 'main/trust', ...services.map((each) => each.folder), 'db', 'kiosk-config'],
+    imports: [...shared, ...groundwork, ...services.map((each) => each.folder), 'db', 'kiosk-config'],
     packages: 'production',
   },
-  { folder: 'main/electron', imports: shared, packages: 'production', also: ['electron'] },
-  { folder: 'main/chromium', imports: shared, packages: 'production' },
+  // How a shell is told what to show and starts the core: the same for both shells.
+  { folder: 'main/launch', imports: shared, packages: 'production' },
+  {
+    folder: 'main/electron',
+    imports: [...shared, 'main/launch'],
+    packages: 'production',
+    also: ['electron'],
+  },
+  { folder: 'main/chromium', imports: [...shared, 'main/launch'], packages: 'production' },
   { folder: 'main/virtual-printer', imports: shared, packages: 'production' },
   {
     folder: 'main/start',
-    imports: [...shared, 'main/chromium', 'main/virtual-printer', 'kiosk-config', 'county'],
+    imports: [
+      ...shared,
+      ...groundwork,
+      'main/launch',
+      'main/chromium',
+      'main/virtual-printer',
+      'kiosk-config',
+      'county',
+    ],
     packages: 'production',
   },
-  { folder: 'db', imports: shared, packages: 'production' },
-  { folder: 'kiosk-config', imports: shared, packages: 'production' },
-  { folder: 'county', imports: [...shared, 'main/trust', 'main/catalogue'], packages: 'production' },
+  { folder: 'db', imports: [...shared, ...groundwork], packages: 'production' },
+  { folder: 'kiosk-config', imports: [...shared, ...groundwork], packages: 'production' },
+  { folder: 'county', imports: [...shared, ...groundwork, 'main/catalogue'], packages: 'production' },
   { folder: 'renderer', imports: shared, packages: 'page' },
   { folder: 'build', imports: [], packages: 'any' },
   { folder: 'build/bench', imports: ['*'], packages: 'any' },

@@ -5,11 +5,12 @@ import { withLock } from './lock.mjs';
 import { say } from './progress.mjs';
 import { pinnedNode, runQuietly } from './runtime.mjs';
 
-/** What the contents of dist/ are made of. */
-const sources = [
+/** What the contents of dist/ are made of: files and folders. */
+export const sources = [
   'renderer',
   'main/contract',
   'main/text',
+  'main/launch',
   'main/electron',
   'build/build.ts',
   'build/vite.config.ts',

@@ -4,8 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fingerprint } from '../../build/bootstrap/built.mjs';
+import { fingerprint, sources } from '../../build/bootstrap/built.mjs';
 import { withLock } from '../../build/bootstrap/lock.mjs';
+import { layers } from '../../build/layers.ts';
 
 let project = '';
 beforeEach(async () => {
@@ -85,4 +86,10 @@ test('the fingerprint changes with a source, its name, and nothing else', async 
   expect(await fingerprint(project)).toBe(before);
   await writeFile(path.join(project, 'renderer', 'other.tsx'), '');
   expect(await fingerprint(project)).not.toBe(before);
+});
+
+test('everything that the pages and the Electron shell may import counts as a source of the build', () => {
+  const built = layers.filter((layer) => ['renderer', 'main/electron'].includes(layer.folder));
+  const needed = built.flatMap((layer) => [layer.folder, ...layer.imports]);
+  expect(sources).toEqual(expect.arrayContaining(needed));
 });
