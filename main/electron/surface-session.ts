@@ -1,0 +1,75 @@
+/**
+ * One session a surface: `sanwu://<surface>/…` is the only address that exists in it, every permission is denied, and
+ * nothing leads out. The page knows neither the core's port nor its token.
+ */
+import { protocol, type Session, session, type WebContents } from 'electron';
+import type { CoreAddress } from '../launch/core-process.ts';
+import type { SurfaceName } from '../launch/surface-url.ts';
+
+export const scheme = 'sanwu';
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+/** The in-memory session of a surface: nothing of it reaches the disk. */
+export function surfaceSession(surface: SurfaceName): Session {
+  return session.fromPartition(surface);
+}
+
+/** Headers that describe a browser's view of the request; the core would take them for a foreign page's. */
+function forwardedHeaders(request: Request, token: string): Headers {
+  const headers = new Headers();
+  for (const [name, value] of request.headers) {
+    if (name !== 'origin' && name !== 'referer' && name !== 'host' && !name.startsWith('sec-'))
+      headers.set(name, value);
+  }
+  headers.set('authorization', `Bearer ${token}`);
+  return headers;
+}
+
+async function forward(request: Request, core: CoreAddress, surface: SurfaceName): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host !== surface) return new Response(null, { status: 403 });
+  const answer = await fetch(`http://127.0.0.1:${core.port}${url.pathname}${url.search}`, {
+    method: request.method,
+    headers: forwardedHeaders(request, core.tokens[surface]),
+    body: request.body,
+    signal: request.signal,
+    redirect: 'error',
+    ...(request.body ? { duplex: 'half' } : {}),
+  } as RequestInit);
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+/** Serves a surface's scheme from the core, and closes everything else in its session. */
+export function serveSurface(surface: SurfaceName, core: CoreAddress): void {
+  const own = surfaceSession(surface);
+  own.protocol.handle(scheme, (request) =>
+    forward(request, core, surface).catch(() => new Response(null, { status: 503 })),
+  );
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  own.on('will-download', (event) => event.preventDefault());
+  own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, ({ url }, answer) => {
+    const allowed =
+      url.startsWith(`${scheme}://${surface}/`) || url.startsWith('data:') || url.startsWith('blob:');
+    answer({ cancel: !allowed });
+  });
+}
+
+/** No way out of a page: no other address, no window, no embedded view. */
+export function forbidEverything(contents: WebContents): void {
+  const stop = (event: { preventDefault: () => void }) => event.preventDefault();
+  contents.on('will-navigate', stop);
+  contents.on('will-frame-navigate', stop);
+  contents.on('will-redirect', stop);
+  contents.on('will-attach-webview', stop);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('did-finish-load', () => void contents.setVisualZoomLevelLimits(1, 1));
+}

@@ -1,0 +1,49 @@
+/** Command line of `start` and `kiosk`. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startText } from '../text/start.ts';
+import type { ShellName } from './choose-shell.ts';
+
+export type StartArguments = {
+  shell: ShellName | undefined;
+  data: string | undefined;
+  fresh: boolean;
+  config: string | undefined;
+};
+
+const shells: readonly string[] = ['electron', 'chromium', 'none'];
+
+function isShell(name: string): name is ShellName {
+  return shells.includes(name);
+}
+
+/** Reads the options; wrong usage ends the process with exit code 2 and says what was wrong. */
+export function readArguments(args: string[], allowed: readonly ('fresh' | 'config')[]): StartArguments {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        shell: { type: 'string' },
+        data: { type: 'string' },
+        fresh: { type: 'boolean' },
+        config: { type: 'string' },
+      },
+    });
+    for (const name of ['fresh', 'config'] as const) {
+      if (values[name] !== undefined && !allowed.includes(name)) throw new Error(`--${name}`);
+    }
+    if (values.shell !== undefined && !isShell(values.shell)) throw new Error(`--shell ${values.shell}`);
+    if (allowed.includes('config') && !values.config) throw new Error('--config');
+    return {
+      shell: values.shell,
+      data: values.data && path.resolve(values.data),
+      fresh: values.fresh ?? false,
+      config: values.config && path.resolve(values.config),
+    };
+  } catch (error) {
+    process.stderr.write(
+      `${startText.unknownOption(error instanceof Error ? error.message : String(error))}\n`,
+    );
+    process.exit(2);
+  }
+}

@@ -1,0 +1,59 @@
+/** A kiosk from its configuration: shared by `npm run kiosk` and the demo. */
+import path from 'node:path';
+import type { KioskConfig } from '../../kiosk-config/schema.ts';
+import type { LaunchOrder, WindowOrder } from '../launch/launch-order.ts';
+import { surfaceUrl } from '../launch/surface-url.ts';
+import type { ShellName } from './choose-shell.ts';
+import { type RunningShell, runShell } from './shell-runner.ts';
+
+export const projectRoot = path.resolve(import.meta.dirname, '../..');
+
+export type KioskOptions = {
+  config: KioskConfig;
+  configFile: string;
+  dataDir: string;
+  shell: ShellName | undefined;
+  demo: boolean;
+  say: (line: string) => void;
+};
+
+export type RunningKiosk = RunningShell & { urls: { terminal: string | null; board: string | null } };
+
+function windowsOf(config: KioskConfig): WindowOrder[] {
+  const { terminal, board } = config.windows;
+  return [
+    ...(terminal ? [{ surface: 'terminal' as const, display: terminal.display }] : []),
+    ...(board ? [{ surface: 'board' as const, display: board.display }] : []),
+  ];
+}
+
+/** Starts the core and its windows. */
+export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
+  const order: LaunchOrder = {
+    core: {
+      node: process.execPath,
+      args: [
+        path.join(projectRoot, 'main/core/main.ts'),
+        ...['--config', options.configFile, '--data', options.dataDir],
+        ...['--pages', path.join(projectRoot, 'dist/renderer')],
+      ],
+    },
+    windows: windowsOf(options.config),
+    mode: options.demo ? 'window' : 'kiosk',
+  };
+  const running = await runShell({
+    root: projectRoot,
+    order,
+    asked: options.shell,
+    demo: options.demo,
+    say: options.say,
+  });
+  const shown = new Set(order.windows.map((window) => window.surface));
+  return {
+    ...running,
+    urls: {
+      terminal: shown.has('terminal') ? surfaceUrl(running.core, 'terminal') : null,
+      board: shown.has('board') ? surfaceUrl(running.core, 'board') : null,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What `npm start` and `npm run kiosk` say on stderr. */
+export const startText = {
+  noDisplay: '这台机器没有显示器（没有 DISPLAY），不打开窗口；下面的地址可以在本机任何浏览器里打开：',
+  noBrowser:
+    '没有找到 Electron，也没有找到 Chromium、Chrome 或 Edge，不打开窗口；下面的地址可以在本机任何浏览器里打开：',
+  fetchingElectron: '正在下载 Electron（只需这一次，最多 5 分钟）……',
+  stillFetching: (seconds: number) => `正在下载 Electron，已用 ${seconds} 秒……`,
+  fetchFailed: 'Electron 没有下载成功，改用本机浏览器；以后启动不再等待（用 --shell electron 可以再试）。',
+  rootWithoutSandbox: '注意：以 root 身份运行，浏览器的沙箱已关闭。这只在演示时允许，正式终端请用普通用户。',
+  rootRefused:
+    '正式终端不能以 root 身份打开窗口：浏览器的沙箱无法开启。请用普通用户运行，或加 --shell none。',
+  terminalAt: (url: string) => `  触摸查询机：${url}`,
+  boardAt: (url: string) => `  电子公开栏：${url}`,
+  makingCounty: '正在生成演示县（编造的数据，只需这一次）……',
+  madeItems: (done: number, total: number) => `  已生成 ${done} / ${total} 项`,
+  countyReady: (seconds: number) => `演示县已生成，用时 ${seconds} 秒。`,
+  publishHint: '在另一个窗口里可以试：npm run county -- publish --for 村代码 文件或文件夹',
+  ready: '已就绪。按 Ctrl+C 结束。',
+  unknownOption: (detail: string) => `用法不对：${detail}`,
+  serveEnded: '县端服务意外结束，正在重新启动……',
+};
