@@ -8,7 +8,7 @@ import { fingerprint, fingerprintFile } from './bootstrap/built.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Sandboxed preload scripts can only be CommonJS; the main process is an ES module. */
+/** The main process is an ES module; a sandboxed preload script, where there is one, can only be CommonJS. */
 const electronBundles = [
   { entry: 'main.ts', file: 'main.mjs', format: 'es' },
   { entry: 'preload.ts', file: 'preload.cjs', format: 'cjs' },
@@ -21,6 +21,7 @@ const electronBundles = [
 async function buildElectron(source: string, target: string): Promise<void> {
   await rm(target, { recursive: true, force: true });
   for (const { entry, file, format } of electronBundles) {
+    if (!existsSync(path.join(source, entry))) continue;
     const input: RolldownOptions = {
       input: path.join(source, entry),
       external: ['electron', /^node:/],

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { say } from './progress.mjs';
-import { pinnedNode, runQuietly } from './runtime.mjs';
+import { pinnedNode, runToEnd } from './runtime.mjs';
 
 /** What the contents of dist/ are made of: files and folders. */
 export const sources = [
@@ -30,7 +30,7 @@ export async function ensureBuilt(root) {
     if (await isBuilt(root)) return;
     say('building the screens');
     const started = Date.now();
-    const code = await runQuietly(pinnedNode(root), [path.join(root, 'build', 'build.ts')], { cwd: root });
+    const { code } = await runToEnd(pinnedNode(root), [path.join(root, 'build', 'build.ts')], { cwd: root });
     if (code !== 0) throw new Error('The build failed; the lines above say why.');
     say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   });

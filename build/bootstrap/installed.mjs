@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { say } from './progress.mjs';
-import { pinnedNode, requirePinnedNode } from './runtime.mjs';
+import { pinnedNode, requirePinnedNode, runToEnd } from './runtime.mjs';
 
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[],
@@ -13,8 +12,10 @@ import { pinnedNode, requirePinnedNode } from './runtime.mjs';
  * @typedef {{ lock: string, at: number, message: string }} Failure
  */
 
+/** Between two lines of progress. Milliseconds. */
 const tellEvery = 5_000;
-const tailOfErrors = 4_000;
+/** npm's whole error is on the screen already; these lines of it name the cause. */
+const linesOfCause = 4;
 
 /**
  * Makes node_modules what package-lock.json says, with `npm ci` where it is not. Throws with the remedy where that fails;
@@ -75,14 +76,15 @@ async function lockEntries(file) {
 /** @param {string} root */
 async function install(root) {
   const started = Date.now();
-  const expected = Object.keys((await lockEntries(path.join(root, 'package-lock.json'))) ?? {}).length;
-  say(`installing up to ${expected} packages with npm ci (needs the network once, a minute or two)`);
-  const telling = setInterval(async () => {
-    const count = (await readdir(path.join(root, 'node_modules')).catch(() => [])).length;
-    say(`installing: ${Math.round((Date.now() - started) / 1000)} s, ${count} folders in node_modules`);
+  say('installing the libraries with npm ci (needs the network once; a minute or two)');
+  const telling = setInterval(() => {
+    say(`still installing, ${Math.round((Date.now() - started) / 1000)} s`);
   }, tellEvery);
   const { code, errors } = await npmCi(root).finally(() => clearInterval(telling));
-  if (code !== 0) throw new Error(await remember(root, `npm ci ended with code ${code}.\n${errors.trim()}`));
+  if (code !== 0) {
+    const cause = errors.trim().split('\n').slice(0, linesOfCause).join('\n');
+    throw new Error(await remember(root, `npm ci ended with code ${code}:\n${cause}`));
+  }
   requirePinnedNode(root);
   await rm(failureFile(root), { force: true });
   say(`installed in ${Math.round((Date.now() - started) / 1000)} s`);
@@ -91,26 +93,15 @@ async function install(root) {
 /**
  * Engine warnings are left out: packages that ask for a newer Node run on the pinned one.
  * @param {string} root
- * @returns {Promise<{ code: number, errors: string }>}
  */
 function npmCi(root) {
   const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
-  const runsOnNode = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm);
-  return new Promise((resolve) => {
-    const child = spawn(runsOnNode ? process.execPath : 'npm', runsOnNode ? [npm, ...flags] : flags, {
-      cwd: root,
-      stdio: ['ignore', process.stderr, 'pipe'],
-      shell: !runsOnNode && process.platform === 'win32',
-    });
-    let errors = '';
-    child.stderr?.on('data', (bytes) => {
-      process.stderr.write(bytes);
-      errors = (errors + bytes).slice(-tailOfErrors);
-    });
-    child.on('error', (error) => resolve({ code: 1, errors: `npm cannot be started: ${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, errors }));
-  });
+  if (npm !== undefined && /npm-cli\.[cm]?js$/.test(npm)) {
+    // Not this process's own Node: that may be the one in node_modules, which npm is about to replace.
+    return runToEnd(process.env.npm_node_execpath ?? process.execPath, [npm, ...flags], { cwd: root });
+  }
+  return runToEnd('npm', flags, { cwd: root, shell: process.platform === 'win32' });
 }
 
 /** @param {string} root */

@@ -3,6 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { say } from './progress.mjs';
 
+const signals = /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT']);
+/** Characters of a failed program's stderr that are kept for its error message. */
+const tailOfErrors = 4_000;
+
 /**
  * Path of the pinned Node inside node_modules (package `node-<platform>-<arch>`), whether or not it exists.
  * @param {string} root project folder
@@ -33,7 +37,6 @@ export function requirePinnedNode(root) {
  */
 export function passOn(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
-  const signals = /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT']);
   for (const signal of signals) {
     process.on(signal, () => {
       // A terminal's Ctrl+C reaches the whole process group: a second copy would read as impatience.
@@ -53,19 +56,37 @@ export function passOn(program, args) {
 }
 
 /**
- * Runs a program to its end with its output on our stderr.
+ * Runs a program to its end, with all its output on our stderr. A signal to this process goes to the program first; what
+ * waits for it is then rejected, so that nothing goes on half done in the background.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<number>} exit code; 1 when it could not be started or died by a signal
+ * @param {{ cwd: string, shell?: boolean }} options
+ * @returns {Promise<{ code: number, errors: string }>} exit code (1 when it could not be started or died by a signal) and
+ *   the end of what it wrote to stderr
  */
-export function runQuietly(program, args, options) {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', process.stderr, process.stderr] });
-    child.on('error', (error) => {
-      say(`cannot start ${program}: ${error.message}`);
-      resolve(1);
+export function runToEnd(program, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', process.stderr, 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (bytes) => {
+      process.stderr.write(bytes);
+      errors = (errors + bytes).slice(-tailOfErrors);
     });
-    child.on('exit', (code) => resolve(code ?? 1));
+    /** @type {NodeJS.Signals | undefined} */
+    let stoppedBy;
+    /** @param {NodeJS.Signals} signal */
+    const stop = (signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
+    for (const signal of signals) process.on(signal, stop);
+    child.on('error', (error) =>
+      resolve({ code: 1, errors: `${program} cannot be started: ${error.message}` }),
+    );
+    child.on('close', (code) => {
+      for (const signal of signals) process.removeListener(signal, stop);
+      if (stoppedBy === undefined) resolve({ code: code ?? 1, errors });
+      else reject(new Error(`stopped by ${stoppedBy}`));
+    });
   });
 }
