@@ -56,6 +56,14 @@ async function readReport(file: string): Promise<JsonReport | undefined> {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
+/** Messages without the stack lines of the test runner itself. */
+function ownLines(messages: readonly string[]): string {
+  return messages
+    .flatMap((message) => message.split('\n'))
+    .filter((line) => !/^\s+at .*(node_modules|new Promise)/.test(line))
+    .join('\n');
+}
+
 /** A file that cannot be loaded has no tests, and an unhandled error no name: each still counts as a failure. */
 function outcomeOf(report: JsonReport | undefined, code: number): Outcome {
   const files = (report?.testResults ?? []).map((file) => ({
@@ -65,7 +73,7 @@ function outcomeOf(report: JsonReport | undefined, code: number): Outcome {
   const tests = files.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
   const failed = tests
     .filter((test) => test.status === 'failed')
-    .map((test) => `${test.file} > ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
+    .map((test) => `${test.file} > ${test.fullName}\n${ownLines(test.failureMessages ?? [])}`);
   const broken = files
     .filter(
       (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
