@@ -40,6 +40,7 @@ const services = [
   service('screens'),
   service('search'),
   service('sync'),
+  service('take-away'),
 ];
 
 export const layers: readonly Layer[] = [
