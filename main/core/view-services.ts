@@ -1,0 +1,124 @@
+/** The services behind the procedures, put together from content, search, screens, take-away and printing. */
+import type { ContentReader } from '../content/content-types.ts';
+import type {
+  Freshness,
+  ItemView,
+  Place,
+  PrintOutcome,
+  RotationView,
+  SearchView,
+  TakeAway,
+} from '../contract/views.ts';
+import type { Printing } from '../printing/printing-types.ts';
+import { slipForItem } from '../printing/slip-for-item.ts';
+import { buildRotation, mostTicker } from '../screens/rotation.ts';
+import type { Search } from '../search/search-types.ts';
+import { takeAwayOf } from '../take-away/qr-text.ts';
+import { noPrinterText } from '../text/core.ts';
+import type { FileLinks } from './file-links.ts';
+import type { Services } from './services.ts';
+import { slipInput } from './slip-input.ts';
+
+export type ViewParts = {
+  reader: ContentReader;
+  search: Search;
+  links: FileLinks;
+  printing: Printing | undefined;
+  place: () => Place;
+  publicAddress: () => string | undefined;
+  freshness: () => Freshness;
+  /** Ids that arrived so lately that the notice screen announces them. */
+  justArrived: () => ReadonlySet<string>;
+  /** Trusted UTC milliseconds. */
+  now: () => number;
+};
+
+export class ViewServices implements Services {
+  readonly #parts: ViewParts;
+
+  constructor(parts: ViewParts) {
+    this.#parts = parts;
+  }
+
+  home(): ReturnType<Services['home']> {
+    const { reader, place, freshness } = this.#parts;
+    return { place: place(), freshness: freshness(), ...reader.home() };
+  }
+
+  module(query: Parameters<Services['module']>[0]): ReturnType<Services['module']> {
+    return this.#parts.reader.module(query);
+  }
+
+  /** Attachments that everybody may open get a short-lived address; others stay without. */
+  item(id: string, version?: number): ItemView | undefined {
+    const view = this.#parts.reader.item(id, version);
+    if (!view?.content) return view;
+    const attachments = view.content.attachments.map((file) =>
+      file.arrived && file.access === 'all'
+        ? { ...file, url: this.#parts.links.create(file.sha256, file.mediaType) }
+        : file,
+    );
+    return { ...view, content: { ...view.content, attachments } };
+  }
+
+  search(query: Parameters<Services['search']>[0]): SearchView {
+    const { reader, search } = this.#parts;
+    const { hits, next } = search.find(query);
+    const cards = new Map(reader.cards(hits.map((hit) => hit.id)).map((card) => [card.id, card]));
+    return {
+      hits: hits.flatMap(({ id, ...found }) => {
+        const card = cards.get(id);
+        return card ? [{ card, ...found }] : [];
+      }),
+      next,
+    };
+  }
+
+  takeAway(id: string, version?: number): TakeAway | undefined {
+    const view = this.#parts.reader.item(id, version);
+    return view && this.#takeAwayOf(view);
+  }
+
+  #takeAwayOf(view: ItemView): TakeAway | undefined {
+    const { reader, publicAddress, place } = this.#parts;
+    const sealed = view.content && reader.sealOf(view.card.id, view.content.version);
+    if (!sealed) return undefined;
+    const { digest, seal } = sealed;
+    return takeAwayOf({ view, digest, seal, publicAddress: publicAddress(), demo: place().demo });
+  }
+
+  async print(
+    id: string,
+    version: number | undefined,
+    signal?: AbortSignal,
+  ): Promise<PrintOutcome | undefined> {
+    const { printing, reader, place, now } = this.#parts;
+    const view = reader.item(id, version);
+    const takeAway = view && this.#takeAwayOf(view);
+    const input = view && takeAway && slipInput(view, takeAway, place(), now());
+    if (!input) return undefined;
+    if (!printing) return { outcome: 'failed', state: 'none', message: noPrinterText };
+    return printing.print(slipForItem(input), signal ? { signal } : {});
+  }
+
+  rotation(): RotationView {
+    const { reader, place, freshness, justArrived, now } = this.#parts;
+    const { publicity, recent, byModule } = reader.rotationCandidates();
+    const weighty = Object.values(byModule).flat();
+    const order = buildRotation([...publicity], [...recent], weighty, justArrived(), now());
+    return {
+      place: place(),
+      freshness: freshness(),
+      entries: order.flatMap(({ card, reason }) => {
+        const view = this.item(card.id);
+        const takeAway = view && this.#takeAwayOf(view);
+        return view && takeAway ? [{ card, reason, view, takeAway }] : [];
+      }),
+      ticker: reader.recent(mostTicker),
+    };
+  }
+
+  freshness(): Freshness {
+    return this.#parts.freshness();
+  }
+}
