@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type ShippedPackage, shippedPackages } from './licences.ts';
 import { declaredPackages, lockedPackages, root } from './packages.ts';
 
-const file = path.join(root, 'NOTICES');
+const noticesFile = path.join(root, 'NOTICES');
 const licenceFile = /^(licen[cs]e|copying|notice|third-party)/i;
 const rule = '='.repeat(78);
 
@@ -12,6 +12,11 @@ const rule = '='.repeat(78);
 const foldersWithin: Readonly<Record<string, readonly string[]>> = {
   'pdfjs-dist': ['cmaps', 'standard_fonts', 'wasm', 'iccs'],
 };
+
+/** What is shipped from the project's own folders but was made by others: its name and its licence's file. */
+const ownFolders: readonly { readonly name: string; readonly file: string }[] = [
+  { name: 'Sanwu Rare, a subset of Noto Sans CJK SC (OFL-1.1)', file: 'renderer/shared/fonts/OFL.txt' },
+];
 
 /** Says what npm's package of a program does not contain. */
 const remarks: Readonly<Record<string, string>> = {
@@ -68,6 +73,10 @@ function noticeOf(shipped: ShippedPackage, all: readonly ShippedPackage[]): stri
 export function notices(): string {
   const shipped = shippedPackages(declaredPackages(), lockedPackages());
   const groups = new Map<string, Group>();
+  for (const { name, file } of ownFolders) {
+    const text = tidy(readFileSync(path.join(root, file), 'utf8'));
+    groups.set(text, { packages: [name], text });
+  }
   for (const each of shipped) {
     const text = noticeOf(each, shipped);
     const group = groups.get(text) ?? { packages: [], text };
@@ -84,8 +93,8 @@ export function notices(): string {
 
 /** Empty when the committed NOTICES is what would be written today. */
 export function noticesFaults(): string[] {
-  const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const current = existsSync(noticesFile) ? readFileSync(noticesFile, 'utf8') : '';
   return current === notices() ? [] : ['NOTICES is not current: run npm run notices and commit it'];
 }
 
-if (process.argv[2] === '--write') writeFileSync(file, notices());
+if (process.argv[2] === '--write') writeFileSync(noticesFile, notices());

@@ -24,7 +24,7 @@ function pdfData(): Plugin {
   return {
     name: 'sanwu-pdf-data',
     apply: 'build',
-    closeBundle() {
+    writeBundle() {
       for (const folder of folders) {
         const from = path.join(project, 'node_modules', 'pdfjs-dist', folder);
         cpSync(from, path.join(outDir, 'pdfjs', folder), { recursive: true });
