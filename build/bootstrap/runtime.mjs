@@ -3,6 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { say } from './progress.mjs';
 
+/** Who started this process, as long as it lives. */
+const parent = process.ppid;
+/** Between two looks at whether npm still lives. Milliseconds. */
+const lookEvery = 500;
 const signals = /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT']);
 /** Characters of a failed program's stderr that are kept for its error message. */
 const tailOfErrors = 4_000;
@@ -44,6 +48,7 @@ export function passOn(program, args) {
       child.kill(signal);
     });
   }
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(child);
   child.on('error', (error) => {
     say(`cannot start ${program}: ${error.message}`);
     process.exit(1);
@@ -53,6 +58,19 @@ export function passOn(program, args) {
     for (const each of signals) process.removeAllListeners(each);
     process.kill(process.pid, signal);
   });
+}
+
+/**
+ * npm puts a shell between itself and us, and a signal to npm ends the shell without reaching us: where our parent is gone,
+ * the program is asked to end.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endWithParent(child) {
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    child.kill('SIGTERM');
+  }, lookEvery);
 }
 
 /**

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fingerprint, sources } from '../../build/bootstrap/built.mjs';
 import { withLock } from '../../build/bootstrap/lock.mjs';
@@ -51,6 +52,21 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 test('a program that dies by a signal looks so from outside', async () => {
   const running = handOver("process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000)");
   expect(await once(running, 'exit')).toEqual([null, 'SIGTERM']);
+});
+
+test('a program that npm started ends when npm is gone', async () => {
+  const script =
+    "process.on('SIGTERM', () => { console.log('asked'); process.exit(); }); setInterval(() => {}, 1000); console.log('up')";
+  const code = `import { passOn } from ${JSON.stringify(runtime)}; passOn(process.execPath, ['-e', ${JSON.stringify(script)}]);`;
+  // The second command keeps the shell from handing its process over, as npm's shell does.
+  const shell = spawn('sh', ['-c', '"$0" --input-type=module -e "$1"; true', process.execPath, code], {
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toBe('up');
+  shell.kill('SIGTERM');
+  expect((await lines.next()).value).toBe('asked');
 });
 
 test('two holders of the lock never overlap', async () => {
