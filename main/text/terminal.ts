@@ -1,2 +1,213 @@
-/** Words of the touch terminal. */
-export const terminal = {};
+/** Words of the touch terminal. Plain first, official second (quality.md, "Look and feel"). */
+import type { Attachment } from '../contract/content.ts';
+
+export const bar = {
+  home: '首页',
+  search: '查找',
+  publicity: '正在公示',
+  recent: '最近公开',
+  contacts: '找谁问',
+  takeAway: '手机带走',
+  print: '打印一张',
+  pageUp: '上翻',
+  pageDown: '下翻',
+  back: '返回',
+  end: '结束',
+  close: '关闭',
+};
+
+export const home = {
+  kinds: '党务 · 村务 · 财务公开',
+  searchPrompt: '想查什么？比如「低保」「修路」',
+  publicityInvitation: '对这些事有意见，可以找村委会提',
+  noPublicity: '今天没有正在公示的事项',
+  all: '全部公开',
+  allOf: (count: number) => `全部 ${count} 项`,
+  recent: '最近公开',
+  monthCount: (count: number) => `本月新增 ${count} 项`,
+  nothingRecent: '还没有公开的内容',
+  count: (count: number) => `${count} 项`,
+};
+
+export const waiting = {
+  loading: '正在打开…',
+  slow: '还在打开，请稍等',
+  coreAway: '本机正在重新准备内容，请稍等片刻。已打开的内容可以继续看，准备好后会自动恢复。',
+  refused: '这项内容打不开',
+  refusedAdvice: '它可能刚刚被撤下。请返回再找一次，或到村委会问工作人员。',
+  broken: '这一页出了问题',
+  brokenAdvice: '别的内容都能看。请回首页再试一次，还不行就告诉村委会工作人员。',
+};
+
+export const list = {
+  allYears: '全部年份',
+  wholeYear: '全年',
+  allEntries: '全部事项',
+  year: (year: number) => `${year}年`,
+  byYear: '哪一年',
+  byQuarter: '哪个季度',
+  byEntry: '哪一类事',
+  more: (count: number) => `再看 ${count} 项`,
+  total: (count: number) => `共 ${count} 项`,
+  moreEntries: (count: number) => `展开全部 ${count} 类`,
+  fewerEntries: '收起',
+  empty: '这里还没有公开的内容',
+  emptyAdvice: '换一个年份或类别看看，或者用「查找」。',
+  latest: '最新在前',
+};
+
+export const search = {
+  placeholder: '输入要找的字，一个字也行',
+  label: '要找的字',
+  words: '点一个常见的词',
+  entries: '大家常看的',
+  clear: '清空',
+  erase: '退格',
+  digits: '数字',
+  allModules: '全部栏目',
+  nothing: (text: string) => `没有找到「${text}」`,
+  advice: [
+    '少写一两个字再试',
+    '换一种说法，比如把「修路」换成「道路」',
+    '去掉年份或栏目的限制',
+    '回首页从六个栏目里找',
+  ],
+  found: (count: number, more: boolean) => (more ? `先列出最近的 ${count} 项` : `找到 ${count} 项`),
+  searching: '正在找…',
+};
+
+export const item = {
+  official: '原标题',
+  publishedBy: (publisher: string) => `${publisher}发布`,
+  dated: (day: string) => `文件日期 ${day}`,
+  ageDiffers: (day: string) => `公开于 ${day}`,
+  publicityEnded: (span: string) => `${span}，已结束`,
+  wan: '万元',
+  yuan: '元',
+  series: '各期对比',
+  seriesUnit: (label: string, unit: string) => `${label}（${unit}）`,
+  seriesWords: (label: string, values: string) => `${label}：${values}`,
+  vouchers: '凭证',
+  seeVouchers: (count: number) => `看凭证 ${count} 张`,
+  voucherTitle: (row: string) => `${row} 的原始凭证`,
+  tableMore: (count: number) => `再看 ${count} 行`,
+  tableRest: (shown: number, all: number) => `已列出 ${shown} 行，共 ${all} 行`,
+  continued: '续表',
+  photos: '照片',
+  photo: (index: number) => `第 ${index} 张照片`,
+  files: '其他文件',
+  fileAdvice: '这类文件不能在这里打开，可以到村委会窗口查看。',
+  notArrived: '正在从县里取来，到了会自动显示',
+  pdfPage: (page: number, pages: number) => `第 ${page} 页 / 共 ${pages} 页`,
+  pdfFailed: '这份 PDF 打不开，可以到村委会窗口查看原件。',
+  pdfLoading: '正在打开文件…',
+  larger: '放大',
+  smaller: '缩小',
+  fullScreen: '全屏看',
+  photoFailed: '这张图片打不开，可以到村委会窗口查看原件。',
+  previous: '上一张',
+  next: '下一张',
+  position: (index: number, count: number) => `${index} / ${count}`,
+};
+
+/** Why a voucher or file does not open here, in a sentence (R1.6). */
+export const accessSentence: Record<Attachment['access'], string> = {
+  all: '',
+  'signed-in': '按公开目录，这张凭证本人登录后才能看。请到村委会窗口，由工作人员核对身份后调阅。',
+  desk: '按公开目录，这张凭证在村委会窗口查阅。请向工作人员说明要看哪一笔。',
+};
+
+export const proof = {
+  title: '凭什么这样公开',
+  basis: '公开依据',
+  compiled: '编制',
+  reviewed: '审核',
+  approved: '审定',
+  publicity: '公示期',
+  published: '公开时间',
+  digest: '内容摘要',
+  digestExplained: '前 8 位；手机、纸条和网上公布的应当一样',
+  versions: '版本',
+  showing: '正在看',
+  see: '看这一版',
+  versionLine: (version: string, day: string) => `${version} ${day}`,
+  reason: (reason: string) => `更正原因：${reason}`,
+};
+
+export const traces = {
+  withdrawn: '这项内容已撤回',
+  withdrawnLine: (day: string, reason: string) => `${day}撤回。原因：${reason}`,
+  withdrawnKept: '下面是撤回前公开的内容，留作备查。',
+  superseded: '这是旧版',
+  supersededLine: '内容后来有更正，请以最新版为准。',
+  seeNewest: '看最新版',
+  corrected: '这是更正后的内容',
+  correctedLine: (reason: string) => `更正原因：${reason}`,
+  erased: '这项内容已依法删除',
+  erasedLine: (day: string, reason: string) => `${day}删除。原因：${reason}`,
+  erasedKept: '内容已从本机、县里和所有终端删除，只保留这条记录。',
+};
+
+export const story = {
+  title: '这件事的前前后后',
+  before: '之前',
+  current: '当前',
+  after: '之后',
+};
+
+export const project = {
+  title: (name: string) => `${name}：从立项到付款`,
+  code: (code: string) => `项目编号 ${code}`,
+  absent: '缺失',
+  absentLine: '这一步的材料没有公开',
+  explained: (reason: string) => `说明：${reason}`,
+};
+
+export const power = {
+  title: '怎么办、谁来办',
+  basis: '依据',
+  executes: '谁来办',
+  supervises: '谁监督',
+  steps: '办理步骤',
+};
+
+export const takeAway = {
+  title: '用手机带走',
+  withLink: '用手机扫一扫，打开同一份内容。',
+  withoutLink: '用手机扫一扫，没有网络也能看到标题、期间、主要数字和摘要。',
+  proves: (publisher: string) => `此码中的签名证明内容由${publisher}发布、未被改动。`,
+  digest: (digest8: string) => `内容摘要 ${digest8}`,
+  picture: '带走这项内容的二维码',
+  failed: '二维码暂时做不出来，可以打印一张或过一会儿再试。',
+};
+
+export const print = {
+  title: '打印一张',
+  printing: '打印中…',
+  printingLine: '请稍等，纸条从下面的出纸口出来。',
+  printed: '已打印',
+  printedLine: '请从出纸口取走。',
+  unknown: '不确定是否打印成功',
+  unknownLine: '请先看一看出纸口。没有出纸，再请工作人员帮忙。',
+  failed: '没有打印成功',
+  failedLine: '内容没有丢，也可以用「手机带走」。',
+  away: '打印服务暂时没有回应',
+  again: '再打印一张',
+  done: '好',
+};
+
+export const idle = {
+  title: '还在看吗？',
+  line: '没有人操作，就要回到首页了。',
+  seconds: (seconds: number) => `${seconds}`,
+  secondsUnit: '秒',
+  stay: '继续看',
+  leave: '不看了，结束',
+};
+
+export const contacts = {
+  title: '找谁问、向谁反映',
+  line: '对公开的内容有疑问，可以打下面的电话，或到村委会窗口问。',
+  phone: '电话',
+  address: '网址',
+};

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+import type { Table, TableCell, TableRow, TotalCheck } from '../../main/contract/content.ts';
+import { totals } from '../../main/text/common.ts';
+import styles from './table.module.css';
+
+interface DataTableProps {
+  table: Table;
+  /** Rows to show, when not all. */
+  rows?: readonly TableRow[];
+  /** One more column at the right: its title, and what stands in each row (index into `table.rows`). */
+  extra?: { title: string; cell(index: number): ReactNode };
+}
+
+type Columns = Table['columns'];
+
+interface PlacedRow {
+  /** Which of the given rows. */
+  index: number;
+  cells: { cell: TableCell; column: number }[];
+}
+
+/** Which leaf column each cell of each row begins at, given the spans above it. Cells covered by a span are left out of rows. */
+export function placeCells(rows: readonly (readonly TableCell[])[], columns: number): PlacedRow[] {
+  const covered: number[] = new Array(columns).fill(0);
+  return rows.map((row, index) => {
+    let column = 0;
+    const blocked = covered.map((left) => left > 0);
+    for (let at = 0; at < columns; at += 1) covered[at] = Math.max(0, (covered[at] ?? 0) - 1);
+    const cells = row.map((cell) => {
+      while (blocked[column] === true) column += 1;
+      const start = column;
+      const width = cell.columnSpan ?? 1;
+      for (let at = start; at < start + width && at < columns; at += 1) covered[at] = (cell.rowSpan ?? 1) - 1;
+      column = start + width;
+      return { cell, column: start };
+    });
+    return { index, cells };
+  });
+}
+
+const isFigure = (columns: Columns, column: number) =>
+  ['money', 'number'].includes(columns[column]?.kind ?? '');
+
+function Heads({ table, extra }: Pick<DataTableProps, 'table' | 'extra'>) {
+  const rows: readonly (readonly TableCell[])[] =
+    table.header.length > 0 ? table.header : [table.columns.map(({ title }) => ({ text: title }))];
+  return (
+    <thead>
+      {placeCells(rows, table.columns.length).map(({ index, cells }) => (
+        <tr key={index}>
+          {cells.map(({ cell, column }) => (
+            <th
+              key={column}
+              scope="col"
+              colSpan={cell.columnSpan}
+              rowSpan={cell.rowSpan}
+              className={headClass(table.columns, cell, column)}
+            >
+              {cell.text}
+            </th>
+          ))}
+          {extra !== undefined && index === 0 ? (
+            <th scope="col" rowSpan={rows.length} className={styles.extra}>
+              {extra.title}
+            </th>
+          ) : null}
+        </tr>
+      ))}
+    </thead>
+  );
+}
+
+function headClass(columns: Columns, cell: TableCell, column: number): string | undefined {
+  if ((cell.columnSpan ?? 1) > 1) return styles.spanning;
+  return isFigure(columns, column) ? styles.figure : undefined;
+}
+
+/** The mark of an added-up column: it says what was found and never changes the figure. */
+export function TotalMarks({ table }: { table: Table }) {
+  if (table.totals.length === 0) return null;
+  const named = table.totals.length > 1;
+  return (
+    <div className={styles.marks}>
+      {table.totals.map((check) => (
+        <span key={check.column} className={check.result === 'equal' ? styles.equal : styles.differs}>
+          {named ? `${table.columns[check.column]?.title ?? ''}：` : ''}
+          {markText(check, table.columns[check.column]?.unit ?? '')}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function markText(check: TotalCheck, unit: string): string {
+  return check.result === 'equal' ? totals.equal : totals[check.result](check.differenceFen, unit);
+}
+
+/**
+ * A table as published: merged headers, sections, totals with what adding up gave. Scrolls sideways in its own box.
+ */
+export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
+  const placed = placeCells(
+    rows.map(({ cells }) => cells),
+    table.columns.length,
+  );
+  const first = rows[0] === undefined ? 0 : table.rows.indexOf(rows[0]);
+  return (
+    <div className={styles.frame}>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <Heads table={table} extra={extra} />
+          <tbody>
+            {placed.map(({ index, cells }) => {
+              const row = rows[index];
+              return (
+                <tr key={index} className={styles[row?.kind ?? 'row']}>
+                  {cells.map(({ cell, column }) => (
+                    <td
+                      key={column}
+                      colSpan={cell.columnSpan}
+                      rowSpan={cell.rowSpan}
+                      className={isFigure(table.columns, column) ? styles.figure : undefined}
+                    >
+                      {cell.text}
+                    </td>
+                  ))}
+                  {extra === undefined ? null : <td className={styles.extra}>{extra.cell(first + index)}</td>}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <TotalMarks table={table} />
+    </div>
+  );
+}

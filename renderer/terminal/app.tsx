@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import { applyAccent } from '../shared/accent.ts';
+import { createInvalidator, followEvents } from '../shared/events.ts';
+import { api, client } from '../shared/queries.ts';
+import { CardsScreen } from './cards-screen.tsx';
+import { ConnectedContext } from './connected.ts';
+import { ContactsScreen } from './contacts-screen.tsx';
+import { Fault } from './fault.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { useIdle } from './idle.ts';
+import { IdleWarning } from './idle-warning.tsx';
+import { ItemScreen } from './item-screen.tsx';
+import { ModuleScreen } from './module-screen.tsx';
+import { atHome, current, move, NavigatorContext, type Route } from './navigation.ts';
+import { SearchScreen } from './search-screen.tsx';
+
+function Shown({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'home':
+      return <HomeScreen />;
+    case 'module':
+      return <ModuleScreen module={route.module} filter={route.filter} />;
+    case 'item':
+      return <ItemScreen id={route.id} version={route.version} />;
+    case 'search':
+      return <SearchScreen search={route.search} />;
+    case 'publicity':
+    case 'recent':
+      return <CardsScreen which={route.screen} />;
+    case 'contacts':
+      return <ContactsScreen />;
+  }
+}
+
+/** Keeps the page current by the core's events. @returns whether the core is there */
+function useEvents(): boolean {
+  const queries = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    const ending = new AbortController();
+    const onEvent = createInvalidator(queries);
+    void followEvents(client, { onEvent, onConnected: setConnected }, ending.signal);
+    return () => ending.abort();
+  }, [queries]);
+  return connected;
+}
+
+export function App() {
+  const [navigation, dispatch] = useReducer(move, atHome);
+  const connected = useEvents();
+  const { data } = useQuery(api.home.queryOptions());
+  const entry = current(navigation);
+  const home = useCallback(() => dispatch({ type: 'home' }), []);
+  const left = useIdle(data?.place.idle, home);
+  const accent = data?.place.accent;
+  useEffect(() => applyAccent(document.documentElement, accent), [accent]);
+  const navigator = useMemo(
+    () => ({
+      entry,
+      go: (route: Route) => dispatch({ type: 'go', route }),
+      change: (route: Route) => dispatch({ type: 'change', route }),
+      back: () => dispatch({ type: 'back' }),
+      home,
+    }),
+    [entry, home],
+  );
+  return (
+    <NavigatorContext value={navigator}>
+      <ConnectedContext value={connected}>
+        <Fault key={entry.key} onLeave={home}>
+          <Shown route={entry.route} />
+        </Fault>
+        {left === undefined || entry.route.screen === 'home' ? null : (
+          <IdleWarning seconds={left} onLeave={home} />
+        )}
+      </ConnectedContext>
+    </NavigatorContext>
+  );
+}

@@ -1,0 +1,103 @@
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { AttachmentView } from '../../main/contract/views.ts';
+import { accessSentence, item } from '../../main/text/terminal.ts';
+import styles from './sections.module.css';
+import { Viewer, zooms } from './viewer.tsx';
+import { nameOf, opens } from './vouchers.tsx';
+
+const Pdf = lazy(() => import('../shared/pdf.tsx'));
+
+const isPhoto = ({ mediaType }: AttachmentView) => /^image\/(jpeg|png|gif|webp|avif|bmp)$/.test(mediaType);
+const isPdf = ({ mediaType }: AttachmentView) => mediaType === 'application/pdf';
+
+function Photos({ photos }: { photos: readonly AttachmentView[] }) {
+  const [at, setAt] = useState<number>();
+  if (photos.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.title}>{item.photos}</h3>
+      <div className={styles.photos}>
+        {photos.map((photo, index) => (
+          <button key={photo.sha256} type="button" className={styles.photo} onClick={() => setAt(index)}>
+            <img src={photo.url} alt="" loading="lazy" draggable={false} />
+            <span>{photo.title ?? item.photo(index + 1)}</span>
+          </button>
+        ))}
+      </div>
+      {at === undefined ? null : <Viewer files={photos} start={at} onClose={() => setAt(undefined)} />}
+    </section>
+  );
+}
+
+function PdfInPage({ file }: { file: AttachmentView }) {
+  const [zoom, setZoom] = useState(0);
+  const [full, setFull] = useState(false);
+  const tools = [
+    { icon: ZoomOut, label: item.smaller, off: zoom === 0, onPress: () => setZoom(zoom - 1) },
+    { icon: ZoomIn, label: item.larger, off: zoom === zooms.length - 1, onPress: () => setZoom(zoom + 1) },
+    { icon: Maximize, label: item.fullScreen, off: false, onPress: () => setFull(true) },
+  ];
+  return (
+    <section className={styles.section}>
+      <div className={styles.tools}>
+        <h3 className={styles.title}>{nameOf(file)}</h3>
+        <div className={styles.toolButtons}>
+          {tools.map(({ icon: Icon, label, off, onPress }) => (
+            <button key={label} type="button" className={styles.tool} disabled={off} onClick={onPress}>
+              <Icon aria-hidden="true" />
+              {label}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Suspense fallback={<p className={styles.note}>{item.pdfLoading}</p>}>
+        <Pdf
+          url={file.url ?? ''}
+          zoom={zooms[zoom] ?? 1}
+          pageLabel={item.pdfPage}
+          failed={item.pdfFailed}
+          loading={item.pdfLoading}
+        />
+      </Suspense>
+      {full ? <Viewer files={[file]} onClose={() => setFull(false)} /> : null}
+    </section>
+  );
+}
+
+function Others({ files }: { files: readonly AttachmentView[] }) {
+  if (files.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.title}>{item.files}</h3>
+      {files.map((file) => (
+        <div key={file.sha256} className={styles.file}>
+          <strong>{nameOf(file)}</strong>
+          <span className={styles.note}>{whyClosed(file)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function whyClosed(file: AttachmentView): string {
+  if (file.access !== 'all') return accessSentence[file.access];
+  return file.arrived ? item.fileAdvice : item.notArrived;
+}
+
+/** What goes with the item: photos to enlarge, PDFs in the page, other files by name. Vouchers stand at their lines. */
+export function Attachments({ attachments }: { attachments: readonly AttachmentView[] }) {
+  const own = attachments.filter(({ voucherFor }) => voucherFor === undefined);
+  const photos = own.filter((file) => opens(file) && isPhoto(file));
+  const pdfs = own.filter((file) => opens(file) && isPdf(file));
+  const others = own.filter((file) => !photos.includes(file) && !pdfs.includes(file));
+  return (
+    <>
+      <Photos photos={photos} />
+      {pdfs.map((file) => (
+        <PdfInPage key={file.sha256} file={file} />
+      ))}
+      <Others files={others} />
+    </>
+  );
+}

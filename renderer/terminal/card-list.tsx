@@ -1,0 +1,78 @@
+import type { ItemCard } from '../../main/contract/views.ts';
+import { corrected, daysLeftLabel, listDate, modules, states } from '../../main/text/common.ts';
+import { useClock } from '../shared/clock.ts';
+import styles from './card-list.module.css';
+import { useNavigator } from './navigation.ts';
+
+/** A stretch of text with some of it marked: pairs of [start, end) in UTF-16 units. */
+export function Marked({ text, hits }: { text: string; hits: readonly (readonly [number, number])[] }) {
+  const parts: { from: number; text: string; hit: boolean }[] = [];
+  let at = 0;
+  for (const [start, end] of hits) {
+    if (start < at || end <= start) continue;
+    parts.push({ from: at, text: text.slice(at, start), hit: false });
+    parts.push({ from: start, text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  parts.push({ from: at, text: text.slice(at), hit: false });
+  return parts.map((part) => (part.hit ? <mark key={`hit${part.from}`}>{part.text}</mark> : part.text));
+}
+
+/** What is to be known of an item before it is opened: in its publicity period, corrected, withdrawn, deleted. */
+export function Badges({ card }: { card: ItemCard }) {
+  return (
+    <>
+      {card.daysLeft === undefined ? null : (
+        <span className={styles.gold}>{daysLeftLabel(card.daysLeft)}</span>
+      )}
+      {card.corrected && card.state === 'published' ? (
+        <span className={styles.plain}>{corrected}</span>
+      ) : null}
+      {card.state === 'withdrawn' || card.state === 'erased' ? (
+        <span className={styles.gone}>{states[card.state]}</span>
+      ) : null}
+    </>
+  );
+}
+
+interface CardRowProps {
+  card: ItemCard;
+  titleHits?: readonly (readonly [number, number])[];
+  excerpt?: { text: string; hits: readonly (readonly [number, number])[] };
+  /** Say the module rather than the catalogue entry. */
+  withModule?: boolean;
+}
+
+export function CardRow({ card, titleHits = [], excerpt, withModule = false }: CardRowProps) {
+  const now = useClock();
+  const { go } = useNavigator();
+  return (
+    <button type="button" className={styles.row} onClick={() => go({ screen: 'item', id: card.id })}>
+      <span className={styles.date}>{listDate(card.publishedAt, now)}</span>
+      <span className={styles.middle}>
+        <span className={card.state === 'withdrawn' ? styles.titleGone : styles.title}>
+          <Marked text={card.title} hits={titleHits} /> <Badges card={card} />
+        </span>
+        {excerpt === undefined || excerpt.text === '' ? null : (
+          <span className={styles.excerpt}>
+            <Marked text={excerpt.text} hits={excerpt.hits} />
+          </span>
+        )}
+      </span>
+      <span className={styles.kind}>{withModule ? modules[card.module].title : card.catalogueTitle}</span>
+    </button>
+  );
+}
+
+/** Items below one another, each a target as wide as the screen. */
+export function CardList({ cards, withModule }: { cards: readonly ItemCard[]; withModule?: boolean }) {
+  return (
+    <ul className={styles.list}>
+      {cards.map((card) => (
+        <li key={card.id}>
+          <CardRow card={card} withModule={withModule} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { contacts } from '../../main/text/terminal.ts';
+import { api } from '../shared/queries.ts';
+import { useCommonActions } from './common-actions.ts';
+import styles from './lists.module.css';
+import { Screen, TopBar } from './screen.tsx';
+
+/** Whom to ask and where to report, as the county's settings name them. */
+export function ContactsScreen() {
+  const { data } = useQuery(api.home.queryOptions());
+  const { home, search, publicity, recent } = useCommonActions();
+  return (
+    <Screen
+      top={<TopBar where={contacts.title} demo={data?.place.demo} />}
+      actions={[home, search, publicity, recent]}
+    >
+      <div className={styles.page}>
+        <p className={styles.note}>{contacts.line}</p>
+        <ul className={styles.contacts}>
+          {data?.place.links.map(({ title, phone, url }) => (
+            <li key={title} className={styles.contact}>
+              <span>{title}</span>
+              <strong className={phone === undefined ? styles.address : styles.phone}>{phone ?? url}</strong>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Screen>
+  );
+}

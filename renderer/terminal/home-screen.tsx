@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  Building2,
+  CircleCheck,
+  CloudOff,
+  Flag,
+  House,
+  JapaneseYen,
+  type LucideIcon,
+  Search,
+  ShieldCheck,
+  Users,
+} from 'lucide-react';
+import type { ModuleId } from '../../main/contract/content.ts';
+import type { Freshness, HomeView, ItemCard } from '../../main/contract/views.ts';
+import { clockLabel, daysLeftLabel, freshnessText, modules, todayLabel } from '../../main/text/common.ts';
+import { bar, home } from '../../main/text/terminal.ts';
+import { useClock } from '../shared/clock.ts';
+import { api } from '../shared/queries.ts';
+import { CardList } from './card-list.tsx';
+import { useCommonActions } from './common-actions.ts';
+import styles from './home-screen.module.css';
+import { useNavigator } from './navigation.ts';
+import { DemoMark, Screen } from './screen.tsx';
+import { Waiting } from './waiting.tsx';
+
+const icons: Record<ModuleId, LucideIcon> = {
+  overview: House,
+  party: Flag,
+  village: Users,
+  finance: JapaneseYen,
+  project: Building2,
+  supervision: ShieldCheck,
+};
+
+/** Cards of what is in its publicity period: as many as leave the modules in sight. */
+const publicityShown = 4;
+const recentShown = 8;
+
+function Head({ view }: { view: HomeView | undefined }) {
+  const now = useClock();
+  const { go } = useNavigator();
+  const place = view?.place;
+  return (
+    <div className={styles.head}>
+      <div className={styles.name}>
+        <h1 className={styles.village}>{place?.villageName ?? ''}</h1>
+        <p className={styles.place}>
+          {place === undefined ? '' : `${place.countyName} ${place.townshipName}`}
+          <span className={styles.kinds}>{home.kinds}</span>
+          {place?.demo === true ? <DemoMark /> : null}
+        </p>
+      </div>
+      <div className={styles.clock}>
+        <p className={styles.time}>{clockLabel(now)}</p>
+        <p className={styles.today}>{todayLabel(now)}</p>
+      </div>
+      <button
+        type="button"
+        className={styles.search}
+        onClick={() => go({ screen: 'search', search: { text: '' } })}
+      >
+        <Search aria-hidden="true" />
+        <span className={styles.prompt}>{home.searchPrompt}</span>
+        <span className={styles.searchWord}>{bar.search}</span>
+      </button>
+    </div>
+  );
+}
+
+function Publicity({ cards }: { cards: readonly ItemCard[] }) {
+  const { go } = useNavigator();
+  if (cards.length === 0) return <p className={styles.none}>{home.noPublicity}</p>;
+  return (
+    <section className={styles.section}>
+      <div className={styles.heading}>
+        <h2>{bar.publicity}</h2>
+        {cards.length > publicityShown ? (
+          <button type="button" className={styles.all} onClick={() => go({ screen: 'publicity' })}>
+            {home.allOf(cards.length)}
+          </button>
+        ) : (
+          <p className={styles.aside}>{home.publicityInvitation}</p>
+        )}
+      </div>
+      <div className={styles.cards}>
+        {cards.slice(0, publicityShown).map((card) => (
+          <button
+            key={card.id}
+            type="button"
+            className={styles.publicity}
+            onClick={() => go({ screen: 'item', id: card.id })}
+          >
+            <span className={styles.publicityTitle}>{card.title}</span>
+            {card.daysLeft === undefined ? null : (
+              <span className={styles.days}>{daysLeftLabel(card.daysLeft)}</span>
+            )}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Modules({ view }: { view: HomeView }) {
+  const { go } = useNavigator();
+  return (
+    <section className={styles.section}>
+      <div className={styles.heading}>
+        <h2>{home.all}</h2>
+      </div>
+      <div className={styles.modules}>
+        {view.modules.map(({ id, count }) => {
+          const Icon = icons[id];
+          return (
+            <button
+              key={id}
+              type="button"
+              className={styles.module}
+              onClick={() => go({ screen: 'module', module: id, filter: {} })}
+            >
+              <Icon aria-hidden="true" className={styles.moduleIcon} />
+              <span className={styles.moduleTitle}>{modules[id].title}</span>
+              <span className={styles.moduleSentence}>{modules[id].sentence}</span>
+              <span className={styles.moduleCount}>{home.count(count)}</span>
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function freshnessNotes({ staleDays, link, clockInDoubt, trouble }: Freshness): string[] {
+  const notes: string[] = [];
+  if (staleDays > 0) notes.push(freshnessText.stale(staleDays));
+  if (link === 'offline') notes.push(freshnessText.offline);
+  if (link === 'connecting') notes.push(freshnessText.connecting);
+  if (trouble !== undefined) notes.push(freshnessText.trouble);
+  if (clockInDoubt) notes.push(freshnessText.clockInDoubt);
+  return notes;
+}
+
+function FreshnessLine({ freshness }: { freshness: Freshness }) {
+  const now = useClock();
+  const notes = freshnessNotes(freshness);
+  const Icon = notes.length === 0 ? CircleCheck : CloudOff;
+  const updated =
+    freshness.updatedAt === undefined
+      ? freshnessText.never
+      : freshnessText.updatedAt(freshness.updatedAt, now);
+  return (
+    <p className={notes.length === 0 ? styles.fresh : styles.stale}>
+      <Icon aria-hidden="true" />
+      <span>{[updated, ...notes].join(' · ')}</span>
+    </p>
+  );
+}
+
+function Recent({ view }: { view: HomeView }) {
+  return (
+    <section className={styles.recent}>
+      <div className={styles.heading}>
+        <h2>{home.recent}</h2>
+        <p className={styles.aside}>{home.monthCount(view.monthCount)}</p>
+      </div>
+      {view.recent.length === 0 ? (
+        <p className={styles.none}>{home.nothingRecent}</p>
+      ) : (
+        <CardList cards={view.recent.slice(0, recentShown)} withModule />
+      )}
+      <FreshnessLine freshness={view.freshness} />
+    </section>
+  );
+}
+
+/** What is in its publicity period comes first, then the six modules, then what is new. */
+export function HomeScreen() {
+  const query = useQuery(api.home.queryOptions());
+  const { search, publicity, recent, contacts } = useCommonActions();
+  const view = query.data;
+  return (
+    <Screen
+      dark
+      top={<Head view={view} />}
+      actions={[{ ...search, main: true }, publicity, recent, ...contacts]}
+    >
+      {view === undefined ? (
+        <Waiting error={query.error} />
+      ) : (
+        <div className={styles.columns}>
+          <div className={styles.first}>
+            <Publicity cards={view.publicity} />
+            <Modules view={view} />
+          </div>
+          <Recent view={view} />
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,103 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Printer, QrCode } from 'lucide-react';
+import { useState } from 'react';
+import type { ItemView, Place } from '../../main/contract/views.ts';
+import { modules, periodLabel } from '../../main/text/common.ts';
+import { bar } from '../../main/text/terminal.ts';
+import { Body } from '../shared/body.tsx';
+import { api } from '../shared/queries.ts';
+import { Attachments } from './attachments.tsx';
+import { useCommonActions } from './common-actions.ts';
+import { Erased, ItemHead, Traces } from './item-head.tsx';
+import styles from './item-screen.module.css';
+import { ItemTables } from './item-tables.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { Power } from './power.tsx';
+import { PrintSheet } from './print-sheet.tsx';
+import { ProjectStages } from './project-stages.tsx';
+import { Proof } from './proof.tsx';
+import { Screen, TopBar } from './screen.tsx';
+import { Series } from './series.tsx';
+import { Story } from './story.tsx';
+import { TakeAwaySheet } from './take-away-sheet.tsx';
+import { Waiting } from './waiting.tsx';
+
+interface ItemProps {
+  view: ItemView;
+  place: Place;
+}
+
+function Content({ view, place }: ItemProps) {
+  const { content } = view;
+  if (content === undefined) return <Erased view={view} />;
+  return (
+    <div className={styles.columns}>
+      <article className={styles.article}>
+        <Traces view={view} />
+        <ItemHead view={view} place={place} />
+        <KeyFigures figures={content.keyFigures} />
+        <Series view={view} />
+        {content.power === undefined ? null : <Power power={content.power} />}
+        {content.body.trim() === '' ? null : <Body text={content.body} />}
+        <ItemTables tables={content.tables} attachments={content.attachments} />
+        {view.project === undefined ? null : <ProjectStages project={view.project} shown={view.card.id} />}
+        <Attachments attachments={content.attachments} />
+      </article>
+      <aside className={styles.aside}>
+        <Story view={view} />
+        <Proof view={view} />
+      </aside>
+    </div>
+  );
+}
+
+function where({ card }: ItemView): string {
+  const period = card.period === undefined ? card.catalogueTitle : periodLabel(card.period);
+  return `${modules[card.module].title} · ${period}`;
+}
+
+type OpenSheet = 'takeAway' | 'print' | undefined;
+
+/** One item: its answer first, then what it rests on (look/item.png). */
+export function ItemScreen({ id, version }: { id: string; version?: number }) {
+  const query = useQuery(
+    api.item.queryOptions({ input: { id, version }, placeholderData: keepPreviousData }),
+  );
+  const home = useQuery(api.home.queryOptions());
+  const actions = useCommonActions();
+  const [sheet, setSheet] = useState<OpenSheet>();
+  const view = query.data;
+  const place = home.data?.place;
+  const close = () => setSheet(undefined);
+  const takes =
+    view?.content === undefined
+      ? []
+      : [
+          { icon: QrCode, label: bar.takeAway, onPress: () => setSheet('takeAway') },
+          { icon: Printer, label: bar.print, onPress: () => setSheet('print') },
+        ];
+  return (
+    <Screen
+      top={<TopBar where={view === undefined ? '' : where(view)} demo={place?.demo} />}
+      actions={[actions.home, actions.search, ...takes]}
+    >
+      {view === undefined || place === undefined ? (
+        <Waiting error={query.error} />
+      ) : (
+        <Content view={view} place={place} />
+      )}
+      {sheet === 'takeAway' && view?.content !== undefined && place !== undefined ? (
+        <TakeAwaySheet
+          id={id}
+          version={view.content.version}
+          source={view.content.source}
+          place={place}
+          onClose={close}
+        />
+      ) : null}
+      {sheet === 'print' && view?.content !== undefined ? (
+        <PrintSheet id={id} version={view.content.version} title={view.card.title} onClose={close} />
+      ) : null}
+    </Screen>
+  );
+}

@@ -1,0 +1,160 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ModuleId } from '../../main/contract/content.ts';
+import type { ModuleView } from '../../main/contract/views.ts';
+import { modules, quarterLabel } from '../../main/text/common.ts';
+import { list } from '../../main/text/terminal.ts';
+import { api } from '../shared/queries.ts';
+import { CardList } from './card-list.tsx';
+import { Choice, Choices } from './choices.tsx';
+import { useCommonActions } from './common-actions.ts';
+import styles from './lists.module.css';
+import { type ModuleFilter, useNavigator } from './navigation.ts';
+import { Notice } from './notice.tsx';
+import { Screen, TopBar } from './screen.tsx';
+import { Waiting } from './waiting.tsx';
+
+/** Catalogue entries shown before the list is unfolded. */
+const entriesShown = 6;
+/** Items asked for at once by the core (limits.pageItems); named here only for the button. */
+const pageItems = 50;
+
+interface FiltersProps {
+  view: ModuleView;
+  filter: ModuleFilter;
+  onChange(filter: ModuleFilter): void;
+}
+
+function Years({ view, filter, onChange }: FiltersProps) {
+  return (
+    <Choices title={list.byYear}>
+      <Choice
+        chosen={filter.year === undefined}
+        onPress={() => onChange({ ...filter, year: undefined, quarter: undefined })}
+      >
+        {list.allYears}
+      </Choice>
+      {view.years.map(({ year }) => (
+        <Choice
+          key={year}
+          chosen={filter.year === year}
+          onPress={() => onChange({ ...filter, year, quarter: undefined })}
+        >
+          {list.year(year)}
+        </Choice>
+      ))}
+    </Choices>
+  );
+}
+
+function Quarters({ view, filter, onChange }: FiltersProps) {
+  if (filter.year === undefined || view.quarters.length === 0) return null;
+  return (
+    <Choices title={list.byQuarter}>
+      <Choice
+        chosen={filter.quarter === undefined}
+        onPress={() => onChange({ ...filter, quarter: undefined })}
+      >
+        {list.wholeYear}
+      </Choice>
+      {view.quarters.map(({ quarter }) => (
+        <Choice
+          key={quarter}
+          chosen={filter.quarter === quarter}
+          onPress={() => onChange({ ...filter, quarter })}
+        >
+          {quarterLabel(quarter)}
+        </Choice>
+      ))}
+    </Choices>
+  );
+}
+
+function Entries({ view, filter, onChange }: FiltersProps) {
+  const [all, setAll] = useState(false);
+  const foldable = view.entries.length > entriesShown + 1;
+  const shown = view.entries.filter(
+    ({ id }, index) => all || !foldable || index < entriesShown || id === filter.catalogue,
+  );
+  return (
+    <Choices title={list.byEntry} wide>
+      <Choice
+        chosen={filter.catalogue === undefined}
+        onPress={() => onChange({ ...filter, catalogue: undefined })}
+      >
+        {list.allEntries}
+      </Choice>
+      {shown.map(({ id, plainTitle, count }) => (
+        <Choice
+          key={id}
+          chosen={filter.catalogue === id}
+          count={count}
+          onPress={() => onChange({ ...filter, catalogue: id })}
+        >
+          {plainTitle}
+        </Choice>
+      ))}
+      {foldable ? (
+        <button type="button" className={styles.fold} onClick={() => setAll(!all)}>
+          {all ? list.fewerEntries : list.moreEntries(view.entries.length)}
+        </button>
+      ) : null}
+    </Choices>
+  );
+}
+
+function useModule(module: ModuleId, filter: ModuleFilter) {
+  return useInfiniteQuery(
+    api.module.infiniteOptions({
+      input: (cursor: string | undefined) => ({ module, ...filter, cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: (last) => last.next,
+      placeholderData: (before) => before,
+    }),
+  );
+}
+
+/** A module: by year, quarter and kind of affair; newest first, fifty at a time. */
+export function ModuleScreen({ module, filter }: { module: ModuleId; filter: ModuleFilter }) {
+  const { change } = useNavigator();
+  const query = useModule(module, filter);
+  const home = useQuery(api.home.queryOptions());
+  const actions = useCommonActions();
+  const view = query.data?.pages[0];
+  const cards = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const onChange = (next: ModuleFilter) => change({ screen: 'module', module, filter: next });
+  return (
+    <Screen
+      top={<TopBar where={modules[module].title} demo={home.data?.place.demo} />}
+      actions={[actions.home, actions.search, actions.publicity, actions.recent]}
+    >
+      {view === undefined ? (
+        <Waiting error={query.error} />
+      ) : (
+        <div className={styles.sided}>
+          <div className={styles.side}>
+            <Years view={view} filter={filter} onChange={onChange} />
+            <Quarters view={view} filter={filter} onChange={onChange} />
+            <Entries view={view} filter={filter} onChange={onChange} />
+          </div>
+          <div className={styles.found}>
+            <p className={styles.note}>
+              {list.total(view.total)}
+              <span>{list.latest}</span>
+            </p>
+            {cards.length === 0 ? (
+              <Notice title={list.empty} advice={list.emptyAdvice} />
+            ) : (
+              <CardList cards={cards} />
+            )}
+            {query.hasNextPage ? (
+              <button type="button" className={styles.more} onClick={() => void query.fetchNextPage()}>
+                {list.more(Math.min(pageItems, view.total - cards.length))}
+              </button>
+            ) : null}
+          </div>
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,96 @@
+import { createContext, useContext } from 'react';
+import type { ModuleId } from '../../main/contract/content.ts';
+
+export interface ModuleFilter {
+  year?: number;
+  quarter?: number;
+  catalogue?: string;
+}
+
+export interface SearchState {
+  text: string;
+  module?: ModuleId;
+  year?: number;
+}
+
+/** Where a person is. All of it is in memory: there is no address, and no browser history to leave by. */
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'module'; module: ModuleId; filter: ModuleFilter }
+  | { screen: 'item'; id: string; version?: number }
+  | { screen: 'search'; search: SearchState }
+  | { screen: 'publicity' }
+  | { screen: 'recent' }
+  | { screen: 'contacts' };
+
+/** A screen on the way back, and how far it was scrolled, in CSS pixels. */
+export interface Entry {
+  key: number;
+  route: Route;
+  scroll: { top: number };
+}
+
+export interface Navigation {
+  stack: readonly Entry[];
+  nextKey: number;
+}
+
+export type Move =
+  | { type: 'go'; route: Route }
+  /** The same screen with other filters or words: not a step of its own on the way back. */
+  | { type: 'change'; route: Route }
+  | { type: 'back' }
+  | { type: 'home' };
+
+/** Steps kept for the way back; beyond it the oldest after home are forgotten. */
+const longestWay = 40;
+
+export const atHome: Navigation = { stack: [entry(0, { screen: 'home' })], nextKey: 1 };
+
+function entry(key: number, route: Route): Entry {
+  return { key, route, scroll: { top: 0 } };
+}
+
+export function current(navigation: Navigation): Entry {
+  const top = navigation.stack.at(-1);
+  if (top === undefined) throw new Error('the way back is never empty');
+  return top;
+}
+
+export function move(navigation: Navigation, change: Move): Navigation {
+  const { stack, nextKey } = navigation;
+  switch (change.type) {
+    case 'go': {
+      const kept = stack.length < longestWay ? stack : [...stack.slice(0, 1), ...stack.slice(2)];
+      return { stack: [...kept, entry(nextKey, change.route)], nextKey: nextKey + 1 };
+    }
+    case 'change': {
+      const top = current(navigation);
+      return {
+        ...navigation,
+        stack: [...stack.slice(0, -1), { ...top, route: change.route, scroll: { top: 0 } }],
+      };
+    }
+    case 'back':
+      return stack.length > 1 ? { ...navigation, stack: stack.slice(0, -1) } : navigation;
+    case 'home':
+      if (stack.length === 1 && current(navigation).scroll.top === 0) return navigation;
+      return { stack: [entry(nextKey, { screen: 'home' })], nextKey: nextKey + 1 };
+  }
+}
+
+export interface Navigator {
+  entry: Entry;
+  go(route: Route): void;
+  change(route: Route): void;
+  back(): void;
+  home(): void;
+}
+
+export const NavigatorContext = createContext<Navigator | undefined>(undefined);
+
+export function useNavigator(): Navigator {
+  const navigator = useContext(NavigatorContext);
+  if (navigator === undefined) throw new Error('useNavigator is used outside the app');
+  return navigator;
+}

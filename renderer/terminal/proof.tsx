@@ -1,0 +1,94 @@
+import type { ItemView } from '../../main/contract/views.ts';
+import { dateLabel, publicityLabel, signOffLabel, versionLabel, yearOf } from '../../main/text/common.ts';
+import { item, proof } from '../../main/text/terminal.ts';
+import { useClock } from '../shared/clock.ts';
+import { useNavigator } from './navigation.ts';
+import styles from './sections.module.css';
+
+/** Length of a digest as people see it (conventions.md, "digest"). */
+const digestShown = 8;
+
+function rows(view: ItemView, year: number): { label: string; lines: string[] }[] {
+  const { content, card, catalogueEntries } = view;
+  if (content === undefined) return [];
+  const period = card.publicity === undefined ? [] : [publicityText(view, year)];
+  return [
+    {
+      label: proof.basis,
+      lines: [...new Set(catalogueEntries.flatMap(({ title, basis }) => [`${title}：${basis}`]))],
+    },
+    {
+      label: proof.compiled,
+      lines: content.compiled === undefined ? [] : [signOffLabel(content.compiled, year)],
+    },
+    { label: proof.reviewed, lines: content.reviewed.map((each) => signOffLabel(each, year)) },
+    {
+      label: proof.approved,
+      lines: content.approved === undefined ? [] : [signOffLabel(content.approved, year)],
+    },
+    { label: proof.publicity, lines: period },
+    { label: proof.published, lines: [dateLabel(card.publishedAt)] },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+function publicityText({ card }: ItemView, year: number): string {
+  if (card.publicity === undefined) return '';
+  const span = publicityLabel(card.publicity, year);
+  const over = card.daysLeft === undefined && card.publicity.longTerm !== true;
+  return over ? item.publicityEnded(span) : span;
+}
+
+function Versions({ view }: { view: ItemView }) {
+  const { change } = useNavigator();
+  return (
+    <ul className={styles.versions} aria-label={proof.versions}>
+      {view.versions.map(({ version, publishedAt, reason }) => (
+        <li key={version} className={styles.version}>
+          <span className={styles.versionText}>
+            {proof.versionLine(versionLabel(version), dateLabel(publishedAt))}
+            {reason === undefined ? null : <span className={styles.note}>{proof.reason(reason)}</span>}
+          </span>
+          {version === view.content?.version ? (
+            <span className={styles.showing}>{proof.showing}</span>
+          ) : (
+            <button
+              type="button"
+              className={styles.see}
+              onClick={() => change({ screen: 'item', id: view.card.id, version })}
+            >
+              {proof.see}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On what this rests: the rule, the people, the period, the digest and all versions (R1.3, R1.5). */
+export function Proof({ view }: { view: ItemView }) {
+  const year = yearOf(useClock());
+  const { content } = view;
+  if (content === undefined) return null;
+  return (
+    <section className={styles.box}>
+      <h3 className={styles.title}>{proof.title}</h3>
+      <dl className={styles.facts}>
+        {rows(view, year).map(({ label, lines }) => (
+          <div key={label} className={styles.fact}>
+            <dt>{label}</dt>
+            {lines.map((line) => (
+              <dd key={line}>{line}</dd>
+            ))}
+          </div>
+        ))}
+        <div className={styles.fact}>
+          <dt>{proof.digest}</dt>
+          <dd className={styles.digest}>{content.digest.slice(0, digestShown)}</dd>
+          <dd className={styles.note}>{proof.digestExplained}</dd>
+        </div>
+      </dl>
+      <Versions view={view} />
+    </section>
+  );
+}

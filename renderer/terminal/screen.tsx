@@ -1,0 +1,122 @@
+import { ChevronDown, ChevronLeft, ChevronUp, type LucideIcon } from 'lucide-react';
+import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
+import { demoMark } from '../../main/text/common.ts';
+import { bar, waiting } from '../../main/text/terminal.ts';
+import { ConnectedContext } from './connected.ts';
+import { useNavigator } from './navigation.ts';
+import styles from './screen.module.css';
+import { type ScrollPages, useScrollPages } from './scroll-pages.ts';
+
+export interface Action {
+  icon: LucideIcon;
+  label: string;
+  onPress(): void;
+  /** The one that most people come for, in the accent colour. */
+  main?: boolean;
+}
+
+interface ScreenProps {
+  top: ReactNode;
+  actions: readonly Action[];
+  /** Between the content and the bar, always in reach: keys. */
+  keys?: ReactNode;
+  /** The home screen's bar is dark; the others are light, below what is read. */
+  dark?: boolean;
+  children: ReactNode;
+}
+
+/** Where am I, how do I get back, how do I end: on every screen but home. */
+export function TopBar({ where, demo = false }: { where: string; demo?: boolean }) {
+  const { back, home } = useNavigator();
+  return (
+    <div className={styles.topBar}>
+      <button type="button" className={styles.back} onClick={back}>
+        <ChevronLeft aria-hidden="true" />
+        {bar.back}
+      </button>
+      <h1 className={styles.where}>{where}</h1>
+      {demo ? <DemoMark /> : null}
+      <button type="button" className={styles.end} onClick={home}>
+        {bar.end}
+      </button>
+    </div>
+  );
+}
+
+export function DemoMark() {
+  return <span className={styles.demo}>{demoMark}</span>;
+}
+
+function Pager({ pages }: { pages: ScrollPages }) {
+  if (!pages.scrolls) return null;
+  return (
+    <div className={styles.pager}>
+      <button type="button" className={styles.action} disabled={!pages.above} onClick={pages.up}>
+        <ChevronUp aria-hidden="true" />
+        {bar.pageUp}
+      </button>
+      <button type="button" className={styles.action} disabled={!pages.below} onClick={pages.down}>
+        <ChevronDown aria-hidden="true" />
+        {bar.pageDown}
+      </button>
+    </div>
+  );
+}
+
+function Bar({ actions, pages, dark }: { actions: readonly Action[]; pages: ScrollPages; dark: boolean }) {
+  return (
+    <nav className={dark ? styles.darkBar : styles.bar}>
+      <div className={styles.actions}>
+        {actions.map(({ icon: Icon, label, onPress, main }) => (
+          <button
+            key={label}
+            type="button"
+            className={main === true ? styles.mainAction : styles.action}
+            onClick={onPress}
+          >
+            <Icon aria-hidden="true" />
+            {label}
+          </button>
+        ))}
+      </div>
+      <Pager pages={pages} />
+    </nav>
+  );
+}
+
+/** Frame of every screen: what is above stays, the middle scrolls, what can be done is at the bottom, in a seated person's reach. */
+export function Screen({ top, actions, keys, dark = false, children }: ScreenProps) {
+  const { entry } = useNavigator();
+  const connected = useContext(ConnectedContext);
+  const box = useRef<HTMLElement>(null);
+  const pages = useScrollPages(box);
+  const { scroll } = entry;
+  useLayoutEffect(() => {
+    if (box.current !== null) box.current.scrollTop = scroll.top;
+  }, [scroll]);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.top}>
+        {top}
+        {connected ? null : (
+          <p className={styles.away} role="status">
+            {waiting.coreAway}
+          </p>
+        )}
+      </header>
+      <main
+        ref={box}
+        className={styles.middle}
+        onScroll={({ currentTarget }) => {
+          scroll.top = currentTarget.scrollTop;
+        }}
+      >
+        <div className={styles.content}>{children}</div>
+      </main>
+      <footer className={styles.bottom}>
+        {keys}
+        <Bar actions={actions} pages={pages} dark={dark} />
+      </footer>
+    </div>
+  );
+}

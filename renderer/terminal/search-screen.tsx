@@ -1,0 +1,240 @@
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { Delete, Search, X } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import type { ModuleId } from '../../main/contract/content.ts';
+import { modules } from '../../main/text/common.ts';
+import { bar, list, search as words } from '../../main/text/terminal.ts';
+import { api } from '../shared/queries.ts';
+import cardStyles from './card-list.module.css';
+import { CardRow } from './card-list.tsx';
+import { useCommonActions } from './common-actions.ts';
+import lists from './lists.module.css';
+import { type SearchState, useNavigator } from './navigation.ts';
+import { Notice } from './notice.tsx';
+import { Screen, TopBar } from './screen.tsx';
+import styles from './search-screen.module.css';
+import { villageWords } from './village-words.ts';
+
+/** The core's limit (limits.queryCharacters). */
+const longestText = 64;
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const moduleOrder = Object.keys(modules) as ModuleId[];
+/** Kinds of affairs offered beside the words. */
+const entriesOffered = 8;
+
+interface PartProps {
+  search: SearchState;
+  onChange(search: SearchState): void;
+}
+
+function useVillage() {
+  const views = useQueries({
+    queries: moduleOrder.map((module) => api.module.queryOptions({ input: { module } })),
+    combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
+  });
+  return useMemo(
+    () => ({
+      words: villageWords(views.flatMap(({ items }) => items.map(({ title }) => title))),
+      entries: views
+        .flatMap(({ module, entries }) => entries.map((entry) => ({ ...entry, module })))
+        .sort((a, b) => b.count - a.count)
+        .slice(0, entriesOffered),
+      years: [...new Set(views.flatMap(({ years }) => years.map(({ year }) => year)))].sort((a, b) => b - a),
+    }),
+    [views],
+  );
+}
+
+type Village = ReturnType<typeof useVillage>;
+
+function Field({ search, onChange }: PartProps) {
+  return (
+    <div className={styles.field}>
+      <Search aria-hidden="true" />
+      <input
+        className={styles.input}
+        value={search.text}
+        // The system's on-screen keyboard stays away; a physical keyboard and its input method work.
+        inputMode="none"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={longestText}
+        placeholder={words.placeholder}
+        aria-label={words.label}
+        ref={(element) => element?.focus({ preventScroll: true })}
+        onChange={({ currentTarget }) => onChange({ ...search, text: currentTarget.value })}
+      />
+      {search.text === '' ? null : (
+        <button type="button" className={styles.clear} onClick={() => onChange({ ...search, text: '' })}>
+          <X aria-hidden="true" />
+          {words.clear}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Keys({ search, onChange }: PartProps) {
+  const add = (digit: string) => onChange({ ...search, text: (search.text + digit).slice(0, longestText) });
+  return (
+    <fieldset className={styles.keys} aria-label={words.digits}>
+      {digits.map((digit) => (
+        <button key={digit} type="button" className={styles.key} onClick={() => add(digit)}>
+          {digit}
+        </button>
+      ))}
+      <button
+        type="button"
+        className={styles.erase}
+        disabled={search.text === ''}
+        onClick={() => onChange({ ...search, text: [...search.text].slice(0, -1).join('') })}
+      >
+        <Delete aria-hidden="true" />
+        {words.erase}
+      </button>
+    </fieldset>
+  );
+}
+
+function Offers({ village, search, onChange }: PartProps & { village: Village }) {
+  const { go } = useNavigator();
+  return (
+    <div className={lists.page}>
+      <h2 className={styles.title}>{words.words}</h2>
+      <div className={styles.words}>
+        {village.words.map((word) => (
+          <button
+            key={word}
+            type="button"
+            className={styles.word}
+            onClick={() => onChange({ ...search, text: word })}
+          >
+            {word}
+          </button>
+        ))}
+      </div>
+      <h2 className={styles.title}>{words.entries}</h2>
+      <div className={styles.entries}>
+        {village.entries.map(({ id, module, plainTitle, count }) => (
+          <button
+            key={`${module} ${id}`}
+            type="button"
+            className={styles.entry}
+            onClick={() => go({ screen: 'module', module, filter: { catalogue: id } })}
+          >
+            <span>{plainTitle}</span>
+            <span className={styles.entryModule}>
+              {modules[module].title} · {list.total(count)}
+            </span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Filters({ village, search, onChange }: PartProps & { village: Village }) {
+  const choose = (module: ModuleId | undefined) => onChange({ ...search, module });
+  return (
+    <div className={styles.filters}>
+      <div className={styles.filterRow}>
+        {[undefined, ...moduleOrder].map((module) => (
+          <button
+            key={module ?? 'all'}
+            type="button"
+            className={search.module === module ? styles.chosen : styles.filter}
+            aria-pressed={search.module === module}
+            onClick={() => choose(module)}
+          >
+            {module === undefined ? words.allModules : modules[module].title}
+          </button>
+        ))}
+      </div>
+      <div className={styles.filterRow}>
+        {[undefined, ...village.years].map((year) => (
+          <button
+            key={year ?? 0}
+            type="button"
+            className={search.year === year ? styles.chosen : styles.filter}
+            aria-pressed={search.year === year}
+            onClick={() => onChange({ ...search, year })}
+          >
+            {year === undefined ? list.allYears : list.year(year)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function useSearch({ text, module, year }: SearchState) {
+  const input = { text: useDeferredValue(text.trim()), module, year };
+  return useInfiniteQuery(
+    api.search.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...input, cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: (last) => last.next,
+      placeholderData: keepPreviousData,
+      enabled: input.text !== '',
+      // What was typed on the way to the word is not kept.
+      gcTime: 10_000,
+    }),
+  );
+}
+
+function Results({ search }: { search: SearchState }) {
+  const query = useSearch(search);
+  const hits = query.data?.pages.flatMap((page) => page.hits);
+  if (hits === undefined) return <Notice title={words.searching} />;
+  if (hits.length === 0) return <Notice title={words.nothing(search.text.trim())} advice={words.advice} />;
+  return (
+    <div className={lists.page}>
+      <p className={lists.note}>
+        {words.found(hits.length, query.hasNextPage)}
+        <span>{list.latest}</span>
+      </p>
+      <ul className={cardStyles.list}>
+        {hits.map(({ card, titleHits, excerpt, excerptHits }) => (
+          <li key={card.id}>
+            <CardRow
+              card={card}
+              titleHits={titleHits}
+              excerpt={{ text: excerpt, hits: excerptHits }}
+              withModule
+            />
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <button type="button" className={lists.more} onClick={() => void query.fetchNextPage()}>
+          {list.more(50)}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Search as one types, over everything; for those who do not type, words of the village's own and digits (R2.2). */
+export function SearchScreen({ search }: { search: SearchState }) {
+  const { change } = useNavigator();
+  const { home, publicity, recent, contacts } = useCommonActions();
+  const village = useVillage();
+  const place = useQuery(api.home.queryOptions()).data?.place;
+  const onChange = (next: SearchState) => change({ screen: 'search', search: next });
+  const empty = search.text.trim() === '';
+  return (
+    <Screen
+      top={
+        <>
+          <TopBar where={bar.search} demo={place?.demo} />
+          <Field search={search} onChange={onChange} />
+          {empty ? null : <Filters village={village} search={search} onChange={onChange} />}
+        </>
+      }
+      keys={<Keys search={search} onChange={onChange} />}
+      actions={[home, publicity, recent, ...contacts]}
+    >
+      {empty ? <Offers village={village} search={search} onChange={onChange} /> : <Results search={search} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { bar } from '../../main/text/terminal.ts';
+import styles from './sheet.module.css';
+
+interface SheetProps {
+  label: string;
+  narrow?: boolean;
+  /** Without it the sheet cannot be closed from its head or by Escape. */
+  onClose?(): void;
+  children: ReactNode;
+}
+
+/** A sheet over the screen, with a head that closes it. Focus stays in it. */
+export function Sheet({ label, narrow = false, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      className={narrow ? styles.narrow : styles.sheet}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      {onClose === undefined ? null : (
+        <div className={styles.head}>
+          <h2 className={styles.title}>{label}</h2>
+          <button type="button" className={styles.close} onClick={onClose}>
+            <X aria-hidden="true" />
+            {bar.close}
+          </button>
+        </div>
+      )}
+      <div className={styles.inside}>{children}</div>
+    </dialog>
+  );
+}

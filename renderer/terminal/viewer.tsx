@@ -1,0 +1,96 @@
+import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { AttachmentView } from '../../main/contract/views.ts';
+import { bar, item } from '../../main/text/terminal.ts';
+import styles from './viewer.module.css';
+
+const Pdf = lazy(() => import('../shared/pdf.tsx'));
+
+/** Steps of enlargement; 1 shows the whole picture. */
+export const zooms = [1, 1.5, 2, 3] as const;
+
+interface ViewerProps {
+  /** Those that may be shown and have arrived. */
+  files: readonly AttachmentView[];
+  start?: number;
+  onClose(): void;
+}
+
+function Shown({ file, zoom }: { file: AttachmentView; zoom: number }) {
+  const [failed, setFailed] = useState(false);
+  if (file.mediaType === 'application/pdf') {
+    return (
+      <Suspense>
+        <Pdf
+          url={file.url ?? ''}
+          zoom={zoom}
+          pageLabel={item.pdfPage}
+          failed={item.pdfFailed}
+          loading={item.pdfLoading}
+        />
+      </Suspense>
+    );
+  }
+  if (failed) return <p className={styles.failed}>{item.photoFailed}</p>;
+  return (
+    <img
+      className={styles.picture}
+      style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
+      src={file.url}
+      alt={file.title ?? file.name}
+      draggable={false}
+      onError={() => setFailed(true)}
+    />
+  );
+}
+
+/** Pictures and documents over the whole screen, one at a time, enlarged by buttons; moved by touch when enlarged. */
+export function Viewer({ files, start = 0, onClose }: ViewerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [at, setAt] = useState(start);
+  const [zoom, setZoom] = useState(0);
+  useEffect(() => dialog.current?.showModal(), []);
+  const file = files[at];
+  if (file === undefined) return null;
+  const turn = (to: number) => {
+    setAt(to);
+    setZoom(0);
+  };
+  const tools = [
+    { icon: ChevronLeft, label: item.previous, off: at === 0, onPress: () => turn(at - 1) },
+    { icon: ChevronRight, label: item.next, off: at === files.length - 1, onPress: () => turn(at + 1) },
+    { icon: ZoomOut, label: item.smaller, off: zoom === 0, onPress: () => setZoom(zoom - 1) },
+    { icon: ZoomIn, label: item.larger, off: zoom === zooms.length - 1, onPress: () => setZoom(zoom + 1) },
+  ];
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.viewer}
+      aria-label={file.title ?? file.name}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 className={styles.title}>{file.title ?? file.name}</h2>
+        <p>{item.position(at + 1, files.length)}</p>
+      </div>
+      <div className={styles.stage}>
+        <Shown key={file.sha256} file={file} zoom={zooms[zoom] ?? 1} />
+      </div>
+      <div className={styles.tools}>
+        {tools.map(({ icon: Icon, label, off, onPress }) => (
+          <button key={label} type="button" className={styles.tool} disabled={off} onClick={onPress}>
+            <Icon aria-hidden="true" />
+            {label}
+          </button>
+        ))}
+        <button type="button" className={styles.close} onClick={onClose}>
+          <X aria-hidden="true" />
+          {bar.close}
+        </button>
+      </div>
+    </dialog>
+  );
+}
