@@ -1,6 +1,7 @@
 /** Character cells of a thermal printer: ASCII takes one column, everything else two. */
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+const wordSegmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** C0 and C1 controls, zero-width and bidirectional marks, byte-order mark. Line breaks become spaces first. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
@@ -65,8 +66,38 @@ function unbreakable(text: string): string[] {
   return result;
 }
 
+/** Chinese words as ICU's dictionary knows them, so that a heading does not break within one. */
+function words(text: string): string[] {
+  const result: string[] = [];
+  let glue = false;
+  for (const { segment } of wordSegmenter.segment(text)) {
+    const last = result.length - 1;
+    if (last >= 0 && (glue || closing.has(segment) || /^[\d年月日季度]+$/.test(segment)))
+      result[last] += segment;
+    else result.push(segment);
+    glue = opening.has(segment);
+  }
+  return result;
+}
+
 /** Text cut into lines of at most `columns` columns. Words, numbers and punctuation are kept whole where they fit. At least one line. */
 export function wrap(text: string, columns: number): string[] {
+  return fill(unbreakable(text), columns);
+}
+
+/** Like `wrap`, but Chinese words are kept whole too, and the lines are about equally long: for headings. */
+export function wrapHeading(text: string, columns: number): string[] {
+  const parts = words(text);
+  const count = fill(parts, columns).length;
+  for (let width = Math.ceil(textWidth(text) / count); width < columns; width += 1) {
+    const lines = fill(parts, width);
+    if (lines.length === count) return lines;
+  }
+  return fill(parts, columns);
+}
+
+/** Parts laid into lines of at most `columns` columns; only a part wider than a line is cut. */
+export function fill(parts: readonly string[], columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
@@ -81,7 +112,7 @@ export function wrap(text: string, columns: number): string[] {
     line += part;
     used += width;
   };
-  for (const part of unbreakable(text)) {
+  for (const part of parts) {
     const width = textWidth(part);
     if (width <= columns) put(part, width);
     else for (const grapheme of graphemes(part)) put(grapheme, cellWidth(grapheme));

@@ -15,7 +15,17 @@ const BASELINE_DOTS = 21;
 /** Latin letters and digits a little smaller, so that they fill 12 dots without being squeezed. */
 const LATIN_DOTS = 22;
 /** Below this grey a dot is black. Above the middle: thin strokes of small Chinese characters stay joined. */
-const BLACK_BELOW = 150;
+const BLACK_BELOW = 144;
+
+const BOLD_OUTLINE_DOTS = 0.8;
+/** Asked last: names of Chinese fonts that systems ship. */
+const SYSTEM_FONTS = [
+  'Noto Sans CJK SC',
+  'Noto Sans CJK JP',
+  'Source Han Sans SC',
+  'Microsoft YaHei',
+  'SimSun-ExtB',
+];
 
 export class GlyphPainter {
   readonly #fontFiles: readonly string[];
@@ -38,6 +48,8 @@ export class GlyphPainter {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, dots, height);
     context.fillStyle = '#000';
+    context.strokeStyle = '#000';
+    context.lineWidth = BOLD_OUTLINE_DOTS;
     context.textAlign = 'center';
     context.scale(across, down);
     this.#paintCells(context, line);
@@ -48,17 +60,37 @@ export class GlyphPainter {
     let column = 0;
     for (const grapheme of graphemes(line.text)) {
       const width = cellWidth(grapheme);
-      const dots = width === 1 ? LATIN_DOTS : GLYPH_DOTS;
-      context.font = `${line.bold ? 700 : 500} ${dots}px "${this.#family}"`;
-      const room = width * COLUMN_DOTS;
-      context.fillText(grapheme, column * COLUMN_DOTS + room / 2, BASELINE_DOTS, room);
+      if (grapheme !== ' ') this.#paintGlyph(context, grapheme, column, width, line.bold);
       column += width;
     }
   }
 
+  /** In the middle of its cell; a letter wider than its cell is squeezed. */
+  #paintGlyph(context: SKRSContext2D, grapheme: string, column: number, width: 1 | 2, bold: boolean): void {
+    const room = width * COLUMN_DOTS;
+    context.save();
+    context.font = `400 ${width === 1 ? LATIN_DOTS : GLYPH_DOTS}px ${this.#families}`;
+    context.fontVariationSettings = `'wght' ${bold ? 600 : 450}`;
+    context.translate(column * COLUMN_DOTS + room / 2, BASELINE_DOTS);
+    context.scale(Math.min(1, room / context.measureText(grapheme).width), 1);
+    context.fillText(grapheme, 0, 0);
+    // Fonts without a weight axis become bold by their outline.
+    if (bold) context.strokeText(grapheme, 0, 0);
+    context.restore();
+  }
+
   #register(): void {
-    if (GlobalFonts.has(this.#family)) return;
-    for (const path of this.#fontFiles) GlobalFonts.registerFromPath(path, this.#family);
+    if (GlobalFonts.has(`${this.#family}-0`)) return;
+    this.#fontFiles.forEach(
+      (path, index) => void GlobalFonts.registerFromPath(path, `${this.#family}-${index}`),
+    );
+  }
+
+  /** One name a file: files of one name hide each other's characters. */
+  get #families(): string {
+    return [...this.#fontFiles.map((_, index) => `${this.#family}-${index}`), ...SYSTEM_FONTS]
+      .map((name) => `"${name}"`)
+      .join(',');
   }
 }
 

@@ -1,7 +1,7 @@
 /** Slip → lines of character cells, the same for native text and for pictures. */
 import { limits } from '../contract/limits.ts';
 import { slipText } from '../text/print.ts';
-import { pad, paragraphs, plainLine, textWidth, wrap } from './cells.ts';
+import { pad, paragraphs, plainLine, wrap, wrapHeading } from './cells.ts';
 import type { Paper } from './settings.ts';
 import type { Slip, SlipBlock } from './slip.ts';
 import { pairLines, tableLines } from './table-layout.ts';
@@ -16,6 +16,8 @@ export interface TextLine {
 }
 export type LayoutLine = TextLine | { readonly kind: 'qr'; readonly text: string } | { readonly kind: 'gap' };
 
+/** A title on more double-size lines than this reads worse than in double height. */
+const MOST_DOUBLE_LINES = 3;
 /** Box-drawing characters of GB2312 row 9: joined lines in every Chinese printer font. */
 const RULE = { single: '─', double: '━' } as const;
 
@@ -27,26 +29,17 @@ function rule(style: 'single' | 'double', paper: Paper): TextLine {
   return line(RULE[style].repeat(paper.columns / 2));
 }
 
-/** The subject as large as it fits: double size on one line, else double height. */
+/** The subject as large as it fits: double size on up to three lines, else double height. */
 function headingLines(text: string, level: 1 | 2, paper: Paper): LayoutLine[] {
   const clean = plainLine(text).trim();
-  if (level === 2) return wrap(clean, paper.columns).map((part) => line(part, { bold: true }));
+  if (level === 2) return wrapHeading(clean, paper.columns).map((part) => line(part, { bold: true }));
   const half = paper.columns / 2;
-  if (textWidth(clean) <= half)
-    return [line(pad(clean, half, 'center'), { bold: true, wide: true, tall: true })];
-  return balanced(clean, paper.columns).map((part) =>
+  const double = wrapHeading(clean, half);
+  if (double.length <= MOST_DOUBLE_LINES)
+    return double.map((part) => line(pad(part, half, 'center'), { bold: true, wide: true, tall: true }));
+  return wrapHeading(clean, paper.columns).map((part) =>
     line(pad(part, paper.columns, 'center'), { bold: true, tall: true }),
   );
-}
-
-/** Lines of about equal length, so that a title does not leave one character alone. */
-function balanced(text: string, columns: number): string[] {
-  const count = wrap(text, columns).length;
-  for (let width = Math.ceil(textWidth(text) / count); width < columns; width += 1) {
-    const lines = wrap(text, width);
-    if (lines.length === count) return lines;
-  }
-  return wrap(text, columns);
 }
 
 function blockLines(block: SlipBlock, paper: Paper): LayoutLine[] {
@@ -72,7 +65,7 @@ function blockLines(block: SlipBlock, paper: Paper): LayoutLine[] {
     case 'qr':
       return [{ kind: 'gap' }, { kind: 'qr', text: block.text }, { kind: 'gap' }];
     case 'footer':
-      return balanced(plainLine(block.text).trim(), paper.columns).map((text) =>
+      return wrapHeading(plainLine(block.text).trim(), paper.columns).map((text) =>
         line(pad(text, paper.columns, 'center')),
       );
   }

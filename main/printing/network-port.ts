@@ -1,5 +1,6 @@
 /** A printer on the network: raw bytes over TCP, usually port 9100. */
 import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { limits } from '../contract/limits.ts';
 import { type PrinterConnection, type PrinterPort, PrinterPortError } from './port.ts';
 
@@ -93,14 +94,15 @@ class NetworkConnection implements PrinterConnection {
     this.#end();
   }
 
-  #wait(timeoutMs: number): Promise<void> {
+  async #wait(timeoutMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, timeoutMs);
     this.#wake = resolve;
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#wake = undefined;
-    });
+    await promise;
+    clearTimeout(timer);
+    this.#wake = undefined;
+    // What arrived while this process was busy is handed out after the timer: it was in time.
+    if (this.#received.length === 0 && !this.#broken) await setImmediate();
   }
 
   /** A printer that babbles is not kept in memory: the reader sees enough of it to know. */

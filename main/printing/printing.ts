@@ -19,7 +19,7 @@ import { canPrint, StatusReader } from './status.ts';
 
 const defaultTimes: PrintTimes = {
   openMs: 3_000,
-  replyMs: 1_000,
+  replyMs: 1_500,
   writeMs: 10_000,
   finishMs: 20_000,
   timeLimitMs: 20_000,

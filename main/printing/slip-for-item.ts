@@ -136,6 +136,8 @@ export function slipForItem(item: SlipItem): Slip {
   blocks.push({ type: 'footer', text: slipText.scan });
   blocks.push({ type: 'pair', label: slipText.digest, value: item.digest8 });
   blocks.push({ type: 'pair', label: slipText.printedAt, value: clock.format(item.printedAt) });
-  blocks.push({ type: 'footer', text: item.demo ? slipText.demo : slipText.closing });
+  blocks.push({ type: 'rule', style: 'single' });
+  blocks.push({ type: 'footer', text: slipText.closing });
+  if (item.demo) blocks.push({ type: 'footer', text: slipText.demo });
   return { blocks };
 }

@@ -90,7 +90,7 @@ export class StatusReader {
       if (bytes !== undefined) this.#noteTurn(bytes);
       if (this.#turnAnswered || bytes !== undefined) continue;
       const state = await this.state();
-      if (!canPrint(state)) return state;
+      if (!canPrint(state) && state !== 'silent') return state;
     }
     return this.#turnAnswered ? this.state() : 'silent';
   }

@@ -1,5 +1,5 @@
 /** Tables on 32 or 48 columns: side by side where it can be read, else row by row as label and value. */
-import { pad, plainLine, textWidth, wrap } from './cells.ts';
+import { fill, pad, plainLine, textWidth, wrap } from './cells.ts';
 import type { SlipBlock, SlipColumn } from './slip.ts';
 
 export type TableBlock = Extract<SlipBlock, { type: 'table' }>;
@@ -13,8 +13,10 @@ export interface TableLine {
 const GAP = 1;
 /** A text column is not made narrower than this: two Chinese characters. */
 const NARROWEST_TEXT = 4;
-/** A text column that would wrap more narrowly than this share of its widest cell is better shown row by row. */
-const MOST_LINES_IN_CELL = 4;
+/** A row's later lines stand in by so many columns. */
+const INDENT = 2;
+/** Cells of more lines than this are better shown row by row. */
+const MOST_LINES_IN_CELL = 2;
 
 function cellsOf(row: readonly string[], columns: number): string[] {
   return Array.from({ length: columns }, (_, index) => plainLine(row[index] ?? '').trim());
@@ -87,6 +89,23 @@ export function pairLines(label: string, value: string, line: number): string[] 
   return [...wrap(left, line), ...wrap(right, line - 2).map((text) => pad(text, line, 'right'))];
 }
 
+/**
+ * A row of words and one number: the words one after another, the number at the end of their last line, or below. Columns are
+ * told apart by the heading, which is set the same way.
+ */
+function runInLines(columns: readonly SlipColumn[], cells: readonly string[], line: number): string[] {
+  const number = cells.filter((_, index) => columns[index]?.align === 'right').join(' ');
+  const words = cells.filter((cell, index) => columns[index]?.align !== 'right' && cell !== '');
+  const parts = words.flatMap((cell, index) => (index === 0 ? [cell] : [' ', cell]));
+  const lines = fill(parts, line).map((text, index) =>
+    index > 0 && textWidth(text) + INDENT <= line ? ' '.repeat(INDENT) + text : text,
+  );
+  const last = lines.pop() ?? '';
+  const room = line - textWidth(last) - 2;
+  if (textWidth(number) <= room) return [...lines, last + pad(number, line - textWidth(last), 'right')];
+  return [...lines, last, ...wrap(number, line).map((text) => pad(text, line, 'right'))];
+}
+
 /** Every row as its first cell and then label and value. Empty cells are left out. */
 function cardLines(
   table: TableBlock,
@@ -108,19 +127,32 @@ function cardLines(
 
 /** Lines of a table on a line of `line` columns. */
 export function tableLines(table: TableBlock, line: number): TableLine[] {
+  const { columns } = table;
   const titles = cellsOf(
-    table.columns.map((column) => column.title),
-    table.columns.length,
+    columns.map((column) => column.title),
+    columns.length,
   );
-  const rows = table.rows.map((row) => cellsOf(row, table.columns.length));
-  const widths = columnWidths(table.columns, [titles, ...rows], line);
-  if (widths === undefined) return cardLines(table, titles, rows, line);
-  const result: TableLine[] = rowLines(table.columns, titles, widths).map((text) => ({ text, bold: true }));
+  const rows = table.rows.map((row) => cellsOf(row, columns.length));
+  const widths = columnWidths(columns, [titles, ...rows], line);
+  if (widths !== undefined) return framed(table, titles, rows, (cells) => rowLines(columns, cells, widths));
+  if (columns.filter((column) => column.align === 'right').length === 1)
+    return framed(table, titles, rows, (cells) => runInLines(columns, cells, line));
+  return cardLines(table, titles, rows, line);
+}
+
+/** Bold titles, a rule, the rows, and the total below another rule. */
+function framed(
+  table: TableBlock,
+  titles: readonly string[],
+  rows: readonly string[][],
+  set: (cells: readonly string[]) => string[],
+): TableLine[] {
+  const result: TableLine[] = set(titles).map((text) => ({ text, bold: true }));
   result.push({ text: '', rule: true });
   rows.forEach((cells, index) => {
     const isTotal = table.total === true && index === rows.length - 1;
     if (isTotal) result.push({ text: '', rule: true });
-    for (const text of rowLines(table.columns, cells, widths)) result.push({ text, bold: isTotal });
+    for (const text of set(cells)) result.push({ text, bold: isTotal });
   });
   return result;
 }

@@ -114,7 +114,10 @@ export class Machine {
 
   #answer(byte: number, reply: (bytes: Uint8Array) => void): void {
     if (this.#active === 'silent') return;
-    if (this.#active !== 'garbage') return reply(Uint8Array.of(byte));
+    if (this.#active !== 'garbage') {
+      reply(Uint8Array.of(byte));
+      return;
+    }
     this.#garbage += 1;
     const seed = this.#garbage;
     reply(Uint8Array.from({ length: 5 }, (_, at) => (seed * 73 + at * 151 + 0x80) & 0xff));

@@ -1,6 +1,7 @@
 /** The paper below the print head: what the commands put on it, up to the cut. */
-import type { Token } from './tokens.ts';
+
 import { readText } from './chinese-bytes.ts';
+import type { Token } from './tokens.ts';
 
 /** What the printer objects to. A slip with complaints would look wrong, or not at all, on a real printer. */
 export type ComplaintKind =
@@ -28,8 +29,19 @@ export type Align = 'left' | 'center' | 'right';
 export type Mark =
   | { readonly type: 'line'; readonly cells: readonly Cell[]; readonly align: Align; readonly height: number }
   | { readonly type: 'space'; readonly height: number }
-  | { readonly type: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
-  | { readonly type: 'qr'; readonly text: string; readonly moduleDots: number; readonly level: QrLevel; readonly align: Align };
+  | {
+      readonly type: 'raster';
+      readonly widthBytes: number;
+      readonly height: number;
+      readonly data: Uint8Array;
+    }
+  | {
+      readonly type: 'qr';
+      readonly text: string;
+      readonly moduleDots: number;
+      readonly level: QrLevel;
+      readonly align: Align;
+    };
 export type QrLevel = 'L' | 'M' | 'Q' | 'H';
 
 /** ESC 2: 1/6 inch at 203 dots an inch. */
@@ -90,11 +102,14 @@ export class Sheet {
   put(token: Token): void {
     switch (token.type) {
       case 'text':
-        return this.#text(token.bytes);
+        this.#text(token.bytes);
+        return;
       case 'line-feed':
-        return this.#endLine();
+        this.#endLine();
+        return;
       case 'initialise':
-        return this.initialise();
+        this.initialise();
+        return;
       case 'bold':
         this.#bold = token.on;
         return;
@@ -112,7 +127,8 @@ export class Sheet {
         this.#chinese = token.on;
         return;
       default:
-        return this.#putGraphic(token);
+        this.#putGraphic(token);
+        return;
     }
   }
 
@@ -127,11 +143,14 @@ export class Sheet {
         this.marks.push({ type: 'space', height: token.lines * this.#spacing });
         return;
       case 'raster':
-        return this.#raster(token);
+        this.#raster(token);
+        return;
       case 'qr':
-        return this.#qr(token.fn, Buffer.from(token.data));
+        this.#qr(token.fn, Buffer.from(token.data));
+        return;
       case 'unknown':
-        return this.complain('unknown-command', Buffer.from(token.bytes).toString('hex'));
+        this.complain('unknown-command', Buffer.from(token.bytes).toString('hex'));
+        return;
       case 'automatic-status':
         if (token.on) this.complain('unknown-command', 'automatic status is not offered');
         return;

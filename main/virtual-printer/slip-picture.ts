@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import type { Align, Mark } from './sheet.ts';
+import type { Align, Cell, Mark } from './sheet.ts';
 
 export interface PaperSize {
   /** Printable dots. */
@@ -15,9 +15,19 @@ const INK = '#1c1a18';
 const PAPER = '#fdfcf9';
 const TOP = 40;
 const BOTTOM = 24;
-/** Baseline within a glyph's cell, as a share of its height. */
-const BASELINE = 0.875;
-const LATIN_SHARE = 22 / 24;
+/** The printer's font A: 24 dots high, 12 for a Latin character, 24 for a Chinese one; baseline from the cell's top. */
+const GLYPH = 24;
+const COLUMN = 12;
+const LATIN = 22;
+const BASELINE = 21;
+const BOLD_OUTLINE = 0.8;
+const SYSTEM_FONTS = [
+  'Noto Sans CJK SC',
+  'Noto Sans CJK JP',
+  'Source Han Sans SC',
+  'Microsoft YaHei',
+  'SimSun-ExtB',
+];
 
 export class SlipPainter {
   readonly #size: PaperSize;
@@ -40,6 +50,8 @@ export class SlipPainter {
     context.fillStyle = PAPER;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.fillStyle = INK;
+    context.strokeStyle = INK;
+    context.lineWidth = BOLD_OUTLINE;
     context.textAlign = 'center';
     let y = TOP;
     marks.forEach((mark, index) => {
@@ -47,6 +59,12 @@ export class SlipPainter {
       y += heights[index] ?? 0;
     });
     return canvas.toBuffer('image/png');
+  }
+
+  /** Loads the fonts now, so that the first slip does not hold up the answers to status questions. */
+  warmUp(): void {
+    const cell: Cell = { character: '村', bold: true, width: GLYPH, height: GLYPH };
+    this.paint([{ type: 'line', cells: [cell], align: 'left', height: GLYPH }], () => undefined);
   }
 
   #mark(context: SKRSContext2D, mark: Mark, y: number, tooWide: (dots: number) => void): void {
@@ -70,18 +88,24 @@ export class SlipPainter {
       line.cells.reduce((sum, cell) => sum + cell.width, 0),
       line.align,
     );
-    for (const { character, bold, width, height } of line.cells) {
-      const isLatin = character >= ' ' && character <= '~';
-      const natural = isLatin ? 12 : 24;
-      context.save();
-      context.translate(x + width / 2, y);
-      context.scale(width / natural, height / 24);
-      const dots = isLatin ? 24 * LATIN_SHARE : 24;
-      context.font = `${bold ? 700 : 450} ${dots}px "${this.#family}"`;
-      context.fillText(character, 0, 24 * BASELINE, natural);
-      context.restore();
-      x += width;
+    for (const cell of line.cells) {
+      if (cell.character !== ' ') this.#glyph(context, cell, x, y);
+      x += cell.width;
     }
+  }
+
+  #glyph(context: SKRSContext2D, { character, bold, width, height }: Cell, x: number, y: number): void {
+    const isLatin = character >= ' ' && character <= '~';
+    const room = isLatin ? COLUMN : GLYPH;
+    context.save();
+    context.font = `400 ${isLatin ? LATIN : GLYPH}px ${this.#families}`;
+    context.fontVariationSettings = `'wght' ${bold ? 600 : 450}`;
+    context.translate(x + width / 2, y + (height * BASELINE) / GLYPH);
+    const squeeze = Math.min(1, room / context.measureText(character).width);
+    context.scale((squeeze * width) / room, height / GLYPH);
+    context.fillText(character, 0, 0);
+    if (bold) context.strokeText(character, 0, 0);
+    context.restore();
   }
 
   #raster(context: SKRSContext2D, mark: Extract<Mark, { type: 'raster' }>, y: number): void {
@@ -107,8 +131,16 @@ export class SlipPainter {
   }
 
   #register(): void {
-    if (GlobalFonts.has(this.#family)) return;
-    for (const path of this.#fontFiles) GlobalFonts.registerFromPath(path, this.#family);
+    if (GlobalFonts.has(`${this.#family}-0`)) return;
+    this.#fontFiles.forEach(
+      (path, index) => void GlobalFonts.registerFromPath(path, `${this.#family}-${index}`),
+    );
+  }
+
+  get #families(): string {
+    return [...this.#fontFiles.map((_, index) => `${this.#family}-${index}`), ...SYSTEM_FONTS]
+      .map((name) => `"${name}"`)
+      .join(',');
   }
 }
 

@@ -15,7 +15,12 @@ export type Token =
   | { readonly type: 'feed-lines'; readonly lines: number }
   | { readonly type: 'chinese'; readonly on: boolean }
   | { readonly type: 'cut' }
-  | { readonly type: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
+  | {
+      readonly type: 'raster';
+      readonly widthBytes: number;
+      readonly height: number;
+      readonly data: Uint8Array;
+    }
   | { readonly type: 'qr'; readonly fn: number; readonly data: Uint8Array }
   | { readonly type: 'sensor-status' }
   | { readonly type: 'automatic-status'; readonly on: boolean }
@@ -137,7 +142,9 @@ function readGroup(bytes: Buffer): Read {
       return readCut(bytes);
     case 0x72:
       return withParameter(bytes, (which) =>
-        which === 1 || which === 49 ? { type: 'sensor-status' } : { type: 'unknown', bytes: bytes.subarray(0, 3) },
+        which === 1 || which === 49
+          ? { type: 'sensor-status' }
+          : { type: 'unknown', bytes: bytes.subarray(0, 3) },
       );
     case 0x61:
       return withParameter(bytes, (value) => ({ type: 'automatic-status', on: value !== 0 }));

@@ -84,6 +84,7 @@ class NetworkVirtualPrinter implements VirtualPrinter {
 
   async start(signal: AbortSignal): Promise<void> {
     await mkdir(this.#options.dir, { recursive: true });
+    this.#painter.warmUp();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#server.once('error', reject);
     this.#server.listen(this.#options.port, this.#options.host ?? '127.0.0.1', resolve);
@@ -95,10 +96,12 @@ class NetworkVirtualPrinter implements VirtualPrinter {
   }
 
   async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    const open = [...this.#sockets];
+    const ended = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of open) socket.destroy();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#server.close(() => resolve());
-    await promise;
+    await Promise.all([promise, ...ended]);
     await this.#writing;
   }
 

@@ -1,0 +1,188 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { limits } from '../../../main/contract/limits.ts';
+import { NetworkPrinterPort } from '../../../main/printing/network-port.ts';
+import { PrintingService } from '../../../main/printing/printing.ts';
+import type { PrintResult } from '../../../main/printing/printing-types.ts';
+import type { Slip } from '../../../main/printing/slip.ts';
+import { plainSlip, quickTimes, type Rig, startRig } from './rig.ts';
+
+const settings = { paperMm: 58, text: 'native', qr: 'native' } as const;
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function rigFor(times = quickTimes): Promise<Rig> {
+  const rig = await startRig(settings, times);
+  closing.push(() => rig.close());
+  return rig;
+}
+
+function personalSlip(name: string): Slip {
+  const lines = Array.from({ length: 60 }, (_, index) => `${name}的补贴第${index}笔`);
+  return { blocks: lines.map((text) => ({ type: 'text', text })) };
+}
+
+const before = [
+  { kind: 'paper-out', state: 'paper-out' },
+  { kind: 'cover-open', state: 'cover-open' },
+  { kind: 'offline', state: 'offline' },
+  { kind: 'error', state: 'error' },
+  { kind: 'silent', state: 'silent' },
+  { kind: 'garbage', state: 'silent' },
+] as const;
+
+test.each(before)('$kind before a slip: nothing is sent, and it is said', async ({ kind, state }) => {
+  const { printer, printing } = await rigFor();
+  printer.misbehave(kind);
+  expect((await printing.status()).state).toBe(state);
+  const result = await printing.print(plainSlip);
+  expect(result).toMatchObject({ outcome: 'failed', state, started: false });
+  expect(result.message).toMatch(/^没有打印：/);
+  printer.misbehave('none');
+  expect(await printer.slips()).toEqual([]);
+  expect((await printing.print(plainSlip)).outcome).toBe('printed');
+});
+
+const during = [
+  { kind: 'paper-out', outcome: 'failed', state: 'paper-out' },
+  { kind: 'cover-open', outcome: 'failed', state: 'cover-open' },
+  { kind: 'offline', outcome: 'failed', state: 'offline' },
+  { kind: 'error', outcome: 'failed', state: 'error' },
+  { kind: 'silent', outcome: 'unknown', state: 'silent' },
+  { kind: 'garbage', outcome: 'unknown', state: 'silent' },
+  { kind: 'cut-off-after', outcome: 'unknown', state: 'broken' },
+] as const;
+
+test.each(during)('$kind in mid-slip is $outcome, never printed', async ({ kind, outcome, state }) => {
+  const { printer, printing } = await rigFor();
+  printer.misbehave(kind, 400);
+  const result = await printing.print(personalSlip('甲'));
+  expect(result).toMatchObject({ outcome, state, started: true });
+  expect(result.message).toContain('不会自动重打');
+});
+
+test.each(['paper-out', 'cover-open'] as const)(
+  'what a printer held at $0 does not come out for the next person',
+  async (kind) => {
+    const { printer, printing } = await rigFor();
+    printer.misbehave(kind, 400);
+    await printing.print(personalSlip('甲'));
+    printer.misbehave('none');
+    expect((await printing.print(personalSlip('乙'))).outcome).toBe('printed');
+    const text = (await printer.slips()).map((slip) => slip.text.join('\n'));
+    expect(text.join('\n')).not.toContain('甲的补贴第59笔');
+    expect(text.at(-1)).toContain('乙的补贴第59笔');
+    expect(text.at(-1)).not.toContain('甲');
+  },
+);
+
+test('paper nearly out: printed, and it is said', async () => {
+  const { printer, printing } = await rigFor();
+  printer.misbehave('paper-low');
+  const result = await printing.print(plainSlip);
+  expect(result).toMatchObject({ outcome: 'printed', state: 'paper-low' });
+  expect(result.message).toContain('纸快用完');
+});
+
+test('a printer that is not there', async () => {
+  const { printer, printing } = await rigFor();
+  await printer.stop();
+  expect((await printing.status()).state).toBe('unreachable');
+  expect(await printing.print(plainSlip)).toMatchObject({ outcome: 'failed', state: 'unreachable' });
+});
+
+test('a slip whose time is over or whose person left is dropped, and never comes out', async () => {
+  const { printer, printing } = await rigFor();
+  printer.misbehave('silent', 400);
+  const left = new AbortController();
+  const first = printing.print(personalSlip('甲'));
+  const late = printing.print(personalSlip('乙'), { timeLimitMs: 50 });
+  const gone = printing.print(personalSlip('丙'), { signal: left.signal });
+  left.abort();
+  expect(await gone).toMatchObject({ outcome: 'failed', state: 'cancelled', started: false });
+  expect(await late).toMatchObject({ outcome: 'failed', state: 'expired', started: false });
+  expect((await first).outcome).toBe('unknown');
+  printer.misbehave('none');
+  expect((await printing.print(personalSlip('丁'))).outcome).toBe('printed');
+  const text = (await printer.slips()).flatMap((slip) => slip.text).join('\n');
+  expect(text).not.toMatch(/乙|丙/);
+  expect(text.match(/甲的补贴第59笔/g)?.length).toBe(1);
+});
+
+test('the queue is bounded, and stopping answers everybody', async () => {
+  const { printer, printing } = await rigFor({ ...quickTimes, finishMs: 10_000 });
+  printer.misbehave('silent', 400);
+  const jobs = Array.from({ length: limits.printQueueJobs + 1 }, () => printing.print(personalSlip('甲')));
+  expect(await jobs.at(-1)).toMatchObject({ outcome: 'failed', state: 'queue-full' });
+  await printing.stop();
+  const states = (await Promise.all(jobs)).map((result: PrintResult) => `${result.outcome} ${result.state}`);
+  expect(states).not.toContain('printed ready');
+  expect(states.slice(1, -1)).toEqual(['failed stopped', 'failed stopped', 'failed stopped']);
+});
+
+/** A printer that answers as told: each entry is what it sends to one question. */
+async function scripted(answer: (question: number, socket: Socket) => void): Promise<PrintingService> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (bytes) => {
+      for (let at = 0; at + 2 < bytes.length; at += 1)
+        if (bytes[at] === 0x10 && bytes[at + 1] === 0x04) answer(bytes[at + 2] ?? 0, socket);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const printing = new PrintingService({
+    port: new NetworkPrinterPort('127.0.0.1', port),
+    settings,
+    fontFiles: [],
+    monotonicNow: () => performance.now(),
+    times: quickTimes,
+  });
+  await printing.start(new AbortController().signal);
+  closing.push(async () => {
+    await printing.stop();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return printing;
+}
+
+test('answers in documented bits mean what the reference says, whatever flow control comes between', async () => {
+  const cases = [
+    { bits: [0x12, 0x12, 0x12, 0x12], state: 'ready' },
+    { bits: [0x12, 0x12, 0x12, 0x1e], state: 'paper-low' },
+    { bits: [0x1a, 0x32, 0x12, 0x72], state: 'paper-out' },
+    { bits: [0x1a, 0x16, 0x12, 0x12], state: 'cover-open' },
+    { bits: [0x1a, 0x12, 0x12, 0x12], state: 'offline' },
+    { bits: [0x1a, 0x52, 0x1a, 0x12], state: 'error' },
+    { bits: [0x12, 0x93, 0x12, 0x12], state: 'silent' },
+  ];
+  for (const { bits, state } of cases) {
+    const printing = await scripted((question, socket) => {
+      socket.write(Uint8Array.of(0x11, bits[question - 1] ?? 0));
+    });
+    expect((await printing.status()).state, bits.join()).toBe(state);
+  }
+});
+
+test('noise around one answer is let out and the question asked again', async () => {
+  let asked = 0;
+  const printing = await scripted((_question, socket) => {
+    asked += 1;
+    socket.write(asked === 1 ? Uint8Array.of(0xff, 0x12, 0x41, 0x42) : Uint8Array.of(0x12));
+  });
+  expect((await printing.status()).state).toBe('ready');
+  expect(asked).toBe(5);
+});
+
+test('endless babble is silence, and takes no memory', async () => {
+  const printing = await scripted(
+    (_question, socket) => void socket.write(new Uint8Array(1_000_000).fill(0x12)),
+  );
+  expect((await printing.status()).state).toBe('silent');
+});
