@@ -4,13 +4,10 @@
 export const slipText = {
   demo: '演示数据',
   demoLong: '演示数据　非真实公开内容',
-  subtitle: '村务公开　自助打印',
   period: '所属时期',
   publisher: '公布单位',
   publicity: '公示时间',
   catalogue: '公开事项',
-  figures: '主要数据',
-  total: '合计',
   more: (rows: number) => `……其余 ${rows} 行见屏幕或扫码`,
   moreTables: (tables: number) => `……另有 ${tables} 张表见屏幕或扫码`,
   moreFigures: (figures: number) => `……另有 ${figures} 项见屏幕`,
@@ -20,8 +17,6 @@ export const slipText = {
   digest: '内容校验码',
   printedAt: '打印时间',
   closing: '以屏幕公开内容为准',
-  testTitle: '打印测试',
-  testBody: '看到这张小票，说明打印机工作正常。生僻字：䶮㙍𠮷',
 } as const;
 
 /** One plain sentence per state, for the person at the terminal. */
