@@ -1,6 +1,17 @@
 /** Whole numbers in Chinese numerals, everyday (三千二百) and financial (叁仟贰佰), as amounts are written out. */
 
-const digitWords = ['零〇', '一壹', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'] as const;
+const digitWords = [
+  '零〇',
+  '一壹',
+  '二贰两',
+  '三叁',
+  '四肆',
+  '五伍',
+  '六陆',
+  '七柒',
+  '八捌',
+  '九玖',
+] as const;
 const digits = new Map<string, number>(
   digitWords.flatMap((words, value) => [...words].map((word) => [word, value] as const)),
 );

@@ -53,7 +53,11 @@ export function lastDay(from: string, count: number): string {
  * Last day of a period of `count` workdays from `from`; `from` counts if it is one.
  * @returns `undefined` where the table leaves no such day within ten years
  */
-export function lastWorkday(from: string, count: number, table: WorkdayTable | undefined): string | undefined {
+export function lastWorkday(
+  from: string,
+  count: number,
+  table: WorkdayTable | undefined,
+): string | undefined {
   let left = count;
   for (let offset = 0; offset < 10 * 366; offset++) {
     const day = addDays(from, offset);

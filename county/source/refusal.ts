@@ -1,0 +1,38 @@
+/** How a part of the reading says that a source is wrong; the file's reader turns it into a problem. */
+import { SanwuError } from '../../main/contract/errors.ts';
+import { limits } from '../../main/contract/limits.ts';
+import type { ProblemText } from '../../main/text/source.ts';
+import { sourceFileText } from '../../main/text/source.ts';
+import type { SourceProblem } from './source-types.ts';
+
+/** One fault that ends the reading of a part (a file, a table); the other parts are read on. */
+export class SourceRefusal extends SanwuError {
+  readonly text: ProblemText;
+  readonly line: number;
+  readonly field: string;
+  constructor(text: ProblemText, field = 'file', line = 1, options?: { cause?: unknown }) {
+    super('refused-source', field, options);
+    this.name = 'SourceRefusal';
+    this.text = text;
+    this.line = line;
+    this.field = field;
+  }
+}
+
+/** Collects the problems of all files, up to `limits.sourceProblems` and one that says there were more. */
+export class ProblemList {
+  readonly problems: SourceProblem[] = [];
+
+  add(file: string, line: number, field: string, text: ProblemText): void {
+    const { length } = this.problems;
+    if (length > limits.sourceProblems) return;
+    const said = length === limits.sourceProblems ? sourceFileText.tooManyProblems(length) : text;
+    this.problems.push({ file, line, field, message: said.message, remedy: said.remedy });
+  }
+
+  /** Adds what was thrown if it is a refusal; throws everything else on. */
+  addRefusal(file: string, thrown: unknown): void {
+    if (!(thrown instanceof SourceRefusal)) throw thrown;
+    this.add(file, thrown.line, thrown.field, thrown.text);
+  }
+}
