@@ -24,10 +24,11 @@ export const signers = sqliteTable('signers', {
   contents: text('contents').notNull(),
 });
 
-export const packs = sqliteTable('packs', {
-  sha256: text('sha256').primaryKey(),
-  signer: integer('signer').notNull(),
-});
+export const packs = sqliteTable(
+  'packs',
+  { signer: integer('signer').notNull(), sha256: text('sha256').notNull() },
+  (columns) => [primaryKey({ columns: [columns.signer, columns.sha256] })],
+);
 
 export const items = sqliteTable('items', {
   number: integer('number').primaryKey(),

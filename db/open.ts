@@ -39,6 +39,7 @@ export function openForWriting(folder: string, name: DatabaseName): WriteConnect
       database.pragma('foreign_keys = ON');
       // What is erased is overwritten, not only unlinked (R1.5).
       database.pragma('secure_delete = ON');
+      database.pragma('temp_store = MEMORY');
       database.pragma(`cache_size = -${cacheKiB}`);
       database.pragma(`journal_size_limit = ${journalLimit}`);
       migrate(database, name);

@@ -69,4 +69,10 @@ export interface ContentActivator {
    *   `rollback` (an item's version went back), `storage-full`, `read-only`, `locked`; the last good generation stays
    */
   activate(activation: Activation): Promise<ActivationResult>;
+  /**
+   * Makes the database forget erasures that a crash left half done, and tells their items. When the files that nothing names
+   * are removed too, `RecordsWriter.markCarriedOut`. Does nothing where none is pending.
+   */
+  carryOutErasures(): Promise<readonly string[]>;
+  close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { HomeView, ItemCard, ItemView, ModuleQuery, ModuleView } from '../c
 import type { GenerationFiles, WantedFile } from './activation.ts';
 
 /** What a list or page needs of a catalogue entry; `order` is the catalogue's own order. */
-export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basis'> & {
+export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basis' | 'module'> & {
   readonly order: number;
 };
 

@@ -22,6 +22,7 @@ export interface Search {
    * An empty or unusable text finds nothing. @throws SanwuError `malformed` for a foreign cursor
    */
   find(query: SearchQuery): SearchResult;
+  close(): void;
 }
 
 /** Items of one page of results. */

@@ -24,10 +24,10 @@ CREATE TABLE signers (
 ) STRICT;
 
 CREATE TABLE packs (
-  sha256 TEXT PRIMARY KEY,
-  signer INTEGER NOT NULL REFERENCES signers (id) ON DELETE CASCADE
+  signer INTEGER NOT NULL REFERENCES signers (id) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (signer, sha256)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX packs_signer ON packs (signer);
 
 -- The newest version of every item. `place` is its rowid in the search index: publish order, with gaps; none when erased.
 CREATE TABLE items (
@@ -112,7 +112,6 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   content = '',
   contentless_delete = 1,
   detail = none,
-  columnsize = 0,
   prefix = '1',
-  tokenize = 'ascii'
+  tokenize = "ascii tokenchars '.'"
 );

@@ -1,0 +1,152 @@
+/**
+ * Activation in a worker thread, so that the core's thread stays free for pages while thousands of items are written.
+ * The worker's entry is in main/core, which knows both the writer and the search index.
+ */
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import { storageErrorKind } from '../../db/errors.ts';
+import type { Pack } from '../contract/content.ts';
+import { type ErrorKind, SanwuError } from '../contract/errors.ts';
+import { sha256Hex } from '../trust/digest.ts';
+import type { Activation, ActivationResult, ContentActivator, GenerationFiles } from './activation.ts';
+
+/** A pack by its file, or by itself where it has none. */
+type PackMessage = { sha256: string; path: string } | { sha256: string; pack: Pack };
+
+type Request =
+  | { number: number; kind: 'activate'; files: GenerationFiles; packs: PackMessage[] }
+  | { number: number; kind: 'carry-out' }
+  | { number: number; kind: 'close' };
+
+type Failure = { kind: ErrorKind | 'bug'; subject: string; detail: string };
+type Reply = { number: number } & (
+  | { result: ActivationResult }
+  | { erased: readonly string[] }
+  | { closed: true }
+  | { failure: Failure }
+);
+
+/** Verified when it was staged; hashed anew because a disk may lie in between. */
+function readPack(sha256: string, path: string): Pack {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new SanwuError(storageErrorKind(cause) ?? 'missing-file', `pack ${sha256}`, { cause });
+  }
+  if (sha256Hex(bytes) !== sha256) throw new SanwuError('broken-file', `pack ${sha256}`);
+  return JSON.parse(bytes.toString('utf8')) as Pack;
+}
+
+const asNewPack = (message: PackMessage): Activation['newPacks'][number] => ({
+  sha256: message.sha256,
+  read: () => ('pack' in message ? message.pack : readPack(message.sha256, message.path)),
+});
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof SanwuError) return { kind: error.kind, subject: error.subject, detail: '' };
+  return { kind: 'bug', subject: 'content worker', detail: error instanceof Error ? error.message : String(error) };
+}
+
+async function answer(activator: ContentActivator, request: Request): Promise<Reply> {
+  const { number } = request;
+  try {
+    if (request.kind === 'activate') {
+      const activation = { ...request.files, newPacks: request.packs.map(asNewPack) };
+      return { number, result: await activator.activate(activation) };
+    }
+    if (request.kind === 'carry-out') return { number, erased: await activator.carryOutErasures() };
+    await activator.close();
+    return { number, closed: true };
+  } catch (error) {
+    return { number, failure: asFailure(error) };
+  }
+}
+
+/** Serves requests on the worker's port, one after the other, until it is closed. */
+export function serveActivations(port: MessagePort, activator: ContentActivator): void {
+  let queue: Promise<void> = Promise.resolve();
+  port.on('message', (request: Request) => {
+    queue = queue.then(async () => {
+      port.postMessage(await answer(activator, request));
+      if (request.kind === 'close') port.close();
+    });
+  });
+}
+
+type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
+/** `Omit` of each member, not of what they share. */
+type Unnumbered<T> = T extends { number: number } ? Omit<T, 'number'> : never;
+
+/** The same activator, working in another thread. `start` first. */
+export class ActivationWorker implements ContentActivator {
+  readonly #entry: URL;
+  readonly #data: unknown;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #number = 0;
+
+  /** @param entry module that calls `serveActivations(parentPort, …)`; `data` is its workerData */
+  constructor(entry: URL, data: unknown) {
+    this.#entry = entry;
+    this.#data = data;
+  }
+
+  start(): void {
+    const worker = new Worker(this.#entry, { workerData: this.#data });
+    this.#worker = worker;
+    worker.on('message', (reply: Reply) => {
+      this.#waiting.get(reply.number)?.resolve(reply);
+      this.#waiting.delete(reply.number);
+    });
+    worker.on('error', (cause) => this.#fail(new SanwuError('aborted', 'content worker', { cause })));
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      this.#fail(new SanwuError('aborted', 'content worker'));
+    });
+  }
+
+  /** Nothing half done stays behind: the worker's transaction died with it. */
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  async #ask(request: Unnumbered<Request>): Promise<Reply> {
+    // A worker that died is started anew: what it could not do is asked again by sync.
+    if (!this.#worker) this.start();
+    const number = ++this.#number;
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#worker?.postMessage({ ...request, number });
+    });
+    if (!('failure' in reply)) return reply;
+    const { kind, subject, detail } = reply.failure;
+    throw kind === 'bug' ? new Error(`${subject}: ${detail}`) : new SanwuError(kind, subject);
+  }
+
+  async activate(activation: Activation): Promise<ActivationResult> {
+    const { newPacks, ...files } = activation;
+    const packs = newPacks.map(({ sha256, path, read }): PackMessage => {
+      return path === undefined ? { sha256, pack: read() } : { sha256, path };
+    });
+    const reply = await this.#ask({ kind: 'activate', files, packs });
+    if (!('result' in reply)) throw new Error('content worker gave no result');
+    return reply.result;
+  }
+
+  async carryOutErasures(): Promise<readonly string[]> {
+    const reply = await this.#ask({ kind: 'carry-out' });
+    return 'erased' in reply ? reply.erased : [];
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    const ended = once(worker, 'exit');
+    await this.#ask({ kind: 'close' });
+    await ended;
+  }
+}

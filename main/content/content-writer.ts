@@ -1,0 +1,142 @@
+/** Activation of generations of content on the one connection that writes content.db. */
+import { classifying } from '../../db/errors.ts';
+import { checkpoint, type WriteConnection } from '../../db/open.ts';
+import type { RecordsWriter } from '../../db/records-types.ts';
+import type { CatalogueEntry } from '../contract/catalogue.ts';
+import type { ItemVersion, Pack } from '../contract/content.ts';
+import { SanwuError } from '../contract/errors.ts';
+import type { Activation, ActivationResult, ContentActivator, SignerContent } from './activation.ts';
+import type { ItemIndexer } from './indexer.ts';
+import { ItemWriter } from './item-writer.ts';
+import { Placement } from './placement.ts';
+import { prepareWrites, type WriteStatements } from './write-statements.ts';
+
+/** Changes that one event may list; with more, pages refetch all. */
+const mostChanges = 200;
+
+export interface WriterParts {
+  readonly content: WriteConnection;
+  readonly records: Pick<RecordsWriter, 'tombstone' | 'addTombstones' | 'pendingErasures'>;
+  readonly indexer: ItemIndexer;
+  /** Entry of a shipped catalogue; installed catalogues come with the activation and go before it. */
+  readonly shippedEntry: (id: string) => Pick<CatalogueEntry, 'title' | 'plainTitle'> | undefined;
+}
+
+export class ContentWriter implements ContentActivator {
+  readonly #parts: WriterParts;
+  readonly #statements: WriteStatements;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+    this.#statements = prepareWrites(parts.content);
+  }
+
+  async activate(activation: Activation): Promise<ActivationResult> {
+    const { database } = this.#parts.content;
+    const result = classifying('content.db', () =>
+      database.transaction(() => this.#swap(activation)).immediate(),
+    );
+    if (result.erased.length > 0) checkpoint(this.#parts.content);
+    return result;
+  }
+
+  async carryOutErasures(): Promise<readonly string[]> {
+    const pending = this.#parts.records.pendingErasures();
+    if (pending.length === 0) return [];
+    classifying('content.db', () => {
+      this.#parts.indexer.forget();
+      checkpoint(this.#parts.content);
+    });
+    return pending.map(({ id }) => id);
+  }
+
+  async close(): Promise<void> {
+    this.#parts.content.database.close();
+  }
+
+  #swap(activation: Activation): ActivationResult {
+    const { indexer, records } = this.#parts;
+    const before = this.#statements.generation.get();
+    const catalogues = JSON.stringify(activation.catalogues);
+    const items = new ItemWriter(this.#statements, indexer, (id) => records.tombstone(id));
+    const dropped = this.#dropSigners(activation.signers, items);
+    const packs = new Map(activation.newPacks.map((pack) => [pack.sha256, pack]));
+    for (const signer of activation.signers) {
+      this.#writeSigner(signer, items, (sha256) => packs.get(sha256)?.read());
+    }
+    const placement = new Placement(this.#statements, indexer, this.#titlesOf(activation));
+    if (before && before.catalogues !== catalogues) placement.rebuild();
+    else placement.place(items.unplaced);
+    const revision = (before?.revision ?? 0) + 1;
+    this.#writeGeneration(activation, revision, catalogues);
+    if (items.erased.length > 0) indexer.forget();
+    // Durable before the commit below: content may still be shown with its tombstone set, but is never back without one.
+    if (items.erased.length > 0) records.addTombstones(items.erased);
+    const changes = items.changes();
+    const all = before === undefined || dropped || changes.length > mostChanges;
+    return {
+      revision,
+      changes: all ? [] : changes,
+      all,
+      unreferenced: items.unreferenced(),
+      erased: items.erased.map(({ id }) => id),
+    };
+  }
+
+  #dropSigners(shown: readonly SignerContent[], items: ItemWriter): boolean {
+    const names = new Set(shown.map(({ index }) => `${index.division}/${index.signer}`));
+    const gone = this.#statements.signers
+      .all()
+      .filter(({ division, signer }) => !names.has(`${division}/${signer}`));
+    for (const { id } of gone) items.dropSigner(id);
+    return gone.length > 0;
+  }
+
+  #writeSigner(content: SignerContent, items: ItemWriter, load: (sha256: string) => Pack | undefined): void {
+    const { division, signer } = content.index;
+    const [row] = this.#statements.putSigner.all({
+      division,
+      signer,
+      sha256: content.sha256,
+      contents: JSON.stringify(content.index),
+    });
+    if (!row) throw new Error('signer was not written');
+    const active = new Set(this.#statements.packsOf.all({ signer: row.id }).map(({ sha256 }) => sha256));
+    this.#statements.dropPacks.run({ signer: row.id });
+    for (const sha256 of new Set(content.index.packs.map((pack) => pack.sha256))) {
+      if (!active.has(sha256)) {
+        const pack = load(sha256);
+        if (!pack) throw new SanwuError('missing-file', `pack ${sha256}`);
+        items.writePack(pack, { id: row.id, division, signer });
+      }
+      this.#statements.putPack.run({ signer: row.id, sha256 });
+    }
+  }
+
+  #writeGeneration(activation: Activation, revision: number, catalogues: string): void {
+    this.#statements.putGeneration.run({
+      id: 1,
+      revision,
+      timestamp: activation.timestamp,
+      complete: activation.complete ? 1 : 0,
+      targets: JSON.stringify(activation.targets),
+      settings: activation.settings ? JSON.stringify(activation.settings) : null,
+      catalogues,
+    });
+    this.#statements.dropMetadata.run();
+    for (const [role, bytes] of activation.metadata) {
+      this.#statements.putMetadata.run({ role, bytes: Buffer.from(bytes) });
+    }
+  }
+
+  /** Official and plain titles of an item's entries: people look for either. */
+  #titlesOf(activation: Activation): (content: ItemVersion) => string[] {
+    const installed = new Map(
+      activation.catalogues.flatMap(({ entries }) => entries.map((entry) => [entry.id, entry] as const)),
+    );
+    return (content) => {
+      const entries = content.catalogue.map((id) => installed.get(id) ?? this.#parts.shippedEntry(id));
+      return Array.from(new Set(entries.flatMap((entry) => (entry ? [entry.title, entry.plainTitle] : []))));
+    };
+  }
+}

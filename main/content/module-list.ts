@@ -1,0 +1,131 @@
+/** Lists of a module by year, quarter and catalogue entry (R1.5, R2.1), a page at a time. */
+import { and, count, desc, eq, exists, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { catalogueLinks, items } from '../../db/content-schema.ts';
+import type { ReadConnection } from '../../db/open.ts';
+import { SanwuError } from '../contract/errors.ts';
+import { limits } from '../contract/limits.ts';
+import type { ModuleQuery, ModuleView } from '../contract/views.ts';
+import { cardColumns, cardOf } from './cards.ts';
+import type { ReaderParts } from './content-types.ts';
+
+const parameter = sql.placeholder;
+
+type Filter = 'module' | 'year' | 'quarter' | 'catalogue' | 'cursor';
+
+/** Publication and number of the last item of the page before. */
+function readCursor(cursor: string): { publishedAt: number; number: number } {
+  const parts = /^(-?\d{1,16})\.(\d{1,15})$/.exec(cursor);
+  if (!parts) throw new SanwuError('malformed', 'module cursor');
+  return { publishedAt: Number(parts[1]), number: Number(parts[2]) };
+}
+
+function conditions(database: BetterSQLite3Database): Record<Filter, SQL | undefined> {
+  const filed = database
+    .select({ one: sql`1` })
+    .from(catalogueLinks)
+    .where(and(eq(catalogueLinks.item, items.number), eq(catalogueLinks.entry, parameter('catalogue'))));
+  return {
+    module: eq(items.module, parameter('module')),
+    year: eq(items.year, parameter('year')),
+    quarter: eq(items.quarter, parameter('quarter')),
+    catalogue: exists(filed),
+    cursor: or(
+      lt(items.publishedAt, parameter('publishedAt')),
+      and(eq(items.publishedAt, parameter('publishedAt')), lt(items.number, parameter('number'))),
+    ),
+  };
+}
+
+/** The same statements for one set of filters. */
+function prepare(database: BetterSQLite3Database, filters: readonly Filter[]) {
+  const all = conditions(database);
+  const where = and(...filters.map((filter) => all[filter]));
+  const grouped = { count: count() };
+  return {
+    page: database
+      .select(cardColumns)
+      .from(items)
+      .where(where)
+      .orderBy(desc(items.publishedAt), desc(items.number))
+      .limit(limits.pageItems + 1)
+      .prepare(),
+    total: database.select(grouped).from(items).where(where).prepare(),
+    years: database
+      .select({ year: items.year, ...grouped })
+      .from(items)
+      .where(where)
+      .groupBy(items.year)
+      .orderBy(desc(items.year))
+      .prepare(),
+    quarters: database
+      .select({ quarter: items.quarter, ...grouped })
+      .from(items)
+      .where(where)
+      .groupBy(items.quarter)
+      .orderBy(items.quarter)
+      .prepare(),
+    entries: database
+      .select({ id: catalogueLinks.entry, ...grouped })
+      .from(items)
+      .innerJoin(catalogueLinks, eq(catalogueLinks.item, items.number))
+      .where(where)
+      .groupBy(catalogueLinks.entry)
+      .prepare(),
+  };
+}
+
+export class ModuleList {
+  readonly #database: BetterSQLite3Database;
+  readonly #parts: ReaderParts;
+  readonly #prepared = new Map<string, ReturnType<typeof prepare>>();
+
+  constructor(connection: ReadConnection, parts: ReaderParts) {
+    this.#database = drizzle(connection.database);
+    this.#parts = parts;
+  }
+
+  #statements(filters: readonly Filter[]): ReturnType<typeof prepare> {
+    const key = filters.join();
+    const known = this.#prepared.get(key);
+    if (known) return known;
+    const statements = prepare(this.#database, filters);
+    this.#prepared.set(key, statements);
+    return statements;
+  }
+
+  /** Each way of narrowing is counted within the others: years within the entry, entries within the year. */
+  view(query: ModuleQuery): ModuleView {
+    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    const values = { ...query, ...cursor };
+    const given = (['module', 'year', 'quarter', 'catalogue', 'cursor'] as const).filter(
+      (filter) => query[filter] !== undefined,
+    );
+    const without = (...left: Filter[]) =>
+      this.#statements(given.filter((filter) => filter !== 'cursor' && !left.includes(filter)));
+    const rows = this.#statements(given).page.all(values);
+    const page = rows.slice(0, limits.pageItems);
+    const last = page.at(-1);
+    const quarters = query.year === undefined ? [] : without('quarter').quarters.all(values);
+    return {
+      module: query.module,
+      years: without('year', 'quarter').years.all(values),
+      quarters: quarters.flatMap(({ quarter, count }) => (quarter === null ? [] : [{ quarter, count }])),
+      entries: this.#entries(query, without('catalogue').entries.all(values)),
+      items: page.map((row) => cardOf(row, this.#parts)),
+      total: without().total.get(values)?.count ?? 0,
+      ...(rows.length > page.length && last ? { next: `${last.publishedAt}.${last.number}` } : {}),
+    };
+  }
+
+  /** In the catalogue's order; an item's other entries may belong to other modules and are left out. */
+  #entries(query: ModuleQuery, rows: readonly { id: string; count: number }[]): ModuleView['entries'] {
+    return rows
+      .flatMap(({ id, count }) => {
+        const entry = this.#parts.catalogue(id);
+        return entry && entry.module === query.module ? [{ id, count, entry }] : [];
+      })
+      .sort((left, right) => left.entry.order - right.entry.order)
+      .map(({ id, count, entry: { title, plainTitle } }) => ({ id, title, plainTitle, count }));
+  }
+}

@@ -1,0 +1,133 @@
+/** Statements of the content reader, prepared once. */
+import { and, asc, desc, eq, gte, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { attachments, generation, items, metadata, signers, versions } from '../../db/content-schema.ts';
+import type { ReadConnection } from '../../db/open.ts';
+import { cardColumns } from './cards.ts';
+
+const parameter = sql.placeholder;
+const published = eq(items.state, 'published');
+
+function lists(database: BetterSQLite3Database) {
+  const cards = () => database.select(cardColumns).from(items);
+  const newestFirst = [desc(items.publishedAt), desc(items.number)];
+  const most = parameter('most');
+  return {
+    publicity: cards()
+      .where(
+        and(
+          published,
+          isNotNull(items.publicityTo),
+          gte(items.publicityTo, parameter('minute')),
+          lte(items.publicityFrom, parameter('minute')),
+        ),
+      )
+      .orderBy(asc(items.publicityTo), ...newestFirst)
+      .limit(most)
+      .prepare(),
+    recent: cards()
+      .where(published)
+      .orderBy(...newestFirst)
+      .limit(most)
+      .prepare(),
+    newestOfModule: cards()
+      .where(and(published, eq(items.module, parameter('module'))))
+      .orderBy(...newestFirst)
+      .limit(most)
+      .prepare(),
+    modules: database
+      .select({
+        module: items.module,
+        count: sql<number>`count(*)`,
+        latest: sql<number>`max(${items.publishedAt})`,
+      })
+      .from(items)
+      .where(published)
+      .groupBy(items.module)
+      .prepare(),
+    publishedSince: database
+      .select({ count: sql<number>`count(*)` })
+      .from(items)
+      .where(and(published, gte(items.firstPublishedAt, parameter('since'))))
+      .prepare(),
+    card: cards()
+      .where(eq(items.id, parameter('id')))
+      .prepare(),
+  };
+}
+
+function ofItem(database: BetterSQLite3Database) {
+  const cards = () => database.select(cardColumns).from(items);
+  const newestFirst = [desc(items.publishedAt), desc(items.number)];
+  const version = {
+    version: versions.version,
+    digest: versions.digest,
+    publishedAt: versions.publishedAt,
+    reason: versions.reason,
+  };
+  return {
+    versions: database
+      .select(version)
+      .from(versions)
+      .where(eq(versions.item, parameter('item')))
+      .orderBy(desc(versions.version))
+      .prepare(),
+    content: database
+      .select({ content: versions.content, digest: versions.digest, seal: versions.seal })
+      .from(versions)
+      .where(and(eq(versions.item, parameter('item')), eq(versions.version, parameter('version'))))
+      .prepare(),
+    followers: cards()
+      .where(eq(items.follows, parameter('id')))
+      .orderBy(asc(items.publishedAt), asc(items.number))
+      .prepare(),
+    project: cards()
+      .where(and(eq(items.project, parameter('code')), ne(items.state, 'erased')))
+      .orderBy(...newestFirst)
+      .prepare(),
+    series: cards()
+      .where(and(eq(items.series, parameter('series')), published))
+      .orderBy(asc(items.period), asc(items.publishedAt))
+      .prepare(),
+    file: database
+      .select({
+        item: attachments.item,
+        version: attachments.version,
+        position: attachments.position,
+        length: attachments.length,
+        mediaType: attachments.mediaType,
+        access: attachments.access,
+      })
+      .from(attachments)
+      .where(eq(attachments.sha256, parameter('sha256')))
+      .orderBy(sql`${attachments.access} = 'all' desc`)
+      .limit(1)
+      .prepare(),
+  };
+}
+
+function ofGeneration(database: BetterSQLite3Database) {
+  return {
+    generation: database.select().from(generation).prepare(),
+    metadata: database.select().from(metadata).prepare(),
+    signers: database.select().from(signers).orderBy(asc(signers.id)).prepare(),
+    wanted: database
+      .select({
+        sha256: attachments.sha256,
+        length: attachments.length,
+        publishedAt: sql<number>`max(${items.publishedAt})`,
+      })
+      .from(attachments)
+      .innerJoin(items, eq(items.number, attachments.item))
+      .groupBy(attachments.sha256)
+      .orderBy(sql`max(${items.publishedAt}) desc`)
+      .prepare(),
+  };
+}
+
+export type ReadStatements = ReturnType<typeof prepareReads>;
+
+export function prepareReads(connection: ReadConnection) {
+  const database = drizzle(connection.database);
+  return { ...lists(database), ...ofItem(database), ...ofGeneration(database) };
+}

@@ -1,0 +1,184 @@
+/** Statements of the content writer, prepared once. */
+import { asc, eq, getTableColumns, isNotNull, ne, type Placeholder, sql, type Table } from 'drizzle-orm';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import {
+  attachments,
+  catalogueLinks,
+  generation,
+  items,
+  metadata,
+  packs,
+  signers,
+  versions,
+} from '../../db/content-schema.ts';
+import type { WriteConnection } from '../../db/open.ts';
+
+const parameter = sql.placeholder;
+
+/** A placeholder of its own name for each column but those left out. */
+function placeholders<T extends Table>(table: T, leftOut: readonly string[] = []) {
+  const names = Object.keys(getTableColumns(table)).filter((name) => !leftOut.includes(name));
+  const values: Record<string, Placeholder> = Object.fromEntries(
+    names.map((name) => [name, parameter(name)]),
+  );
+  return values as Record<keyof T['$inferInsert'], Placeholder>;
+}
+
+/** Sets each column to the value that the insert would have given. */
+function excluded(table: Table, leftOut: readonly string[]) {
+  const columns = Object.entries(getTableColumns(table)).filter(([name]) => !leftOut.includes(name));
+  return Object.fromEntries(columns.map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]));
+}
+
+function itemWrites(database: BetterSQLite3Database) {
+  const known = {
+    number: items.number,
+    place: items.place,
+    state: items.state,
+    version: items.version,
+    digest: items.digest,
+    publishedAt: items.publishedAt,
+    traceAt: items.traceAt,
+  };
+  return {
+    known: database
+      .select(known)
+      .from(items)
+      .where(eq(items.id, parameter('id')))
+      .prepare(),
+    putItem: database
+      .insert(items)
+      .values(placeholders(items, ['number', 'place']))
+      .onConflictDoUpdate({ target: items.id, set: excluded(items, ['number', 'place', 'id']) })
+      .returning({ number: items.number })
+      .prepare(),
+    putVersion: database.insert(versions).values(placeholders(versions)).prepare(),
+    putAttachment: database.insert(attachments).values(placeholders(attachments)).prepare(),
+    putLink: database.insert(catalogueLinks).values(placeholders(catalogueLinks)).prepare(),
+    dropVersions: database
+      .delete(versions)
+      .where(eq(versions.item, parameter('item')))
+      .prepare(),
+    dropAttachments: database
+      .delete(attachments)
+      .where(eq(attachments.item, parameter('item')))
+      .prepare(),
+    dropLinks: database
+      .delete(catalogueLinks)
+      .where(eq(catalogueLinks.item, parameter('item')))
+      .prepare(),
+    files: database
+      .select({ sha256: attachments.sha256 })
+      .from(attachments)
+      .where(eq(attachments.item, parameter('item')))
+      .prepare(),
+    fileUsed: database
+      .select({ item: attachments.item })
+      .from(attachments)
+      .where(eq(attachments.sha256, parameter('sha256')))
+      .limit(1)
+      .prepare(),
+  };
+}
+
+function placeWrites(database: BetterSQLite3Database) {
+  const newest = sql<number | null>`max(${items.place})`;
+  return {
+    setPlace: database
+      .update(items)
+      .set({ place: sql`${parameter('place')}` })
+      .where(eq(items.number, parameter('number')))
+      .prepare(),
+    clearPlaces: database.update(items).set({ place: null }).where(isNotNull(items.place)).prepare(),
+    last: database
+      .select({ place: items.place, publishedAt: items.publishedAt })
+      .from(items)
+      .where(isNotNull(items.place))
+      .orderBy(sql`${items.place} desc`)
+      .limit(1)
+      .prepare(),
+    placeBefore: database
+      .select({ place: newest })
+      .from(items)
+      .where(sql`${items.place} is not null and ${items.publishedAt} <= ${parameter('publishedAt')}`)
+      .prepare(),
+    placeAfter: database
+      .select({ place: sql<number | null>`min(${items.place})` })
+      .from(items)
+      .where(sql`${items.place} > ${parameter('place')}`)
+      .prepare(),
+    inOrder: database
+      .select({ number: items.number })
+      .from(items)
+      .where(ne(items.state, 'erased'))
+      .orderBy(asc(items.publishedAt), asc(items.number))
+      .prepare(),
+    placed: database
+      .select({ count: sql<number>`count(*)` })
+      .from(items)
+      .where(isNotNull(items.place))
+      .prepare(),
+    newestContent: database
+      .select({ content: versions.content, year: items.year })
+      .from(items)
+      .innerJoin(versions, sql`${versions.item} = ${items.number} and ${versions.version} = ${items.version}`)
+      .where(eq(items.number, parameter('number')))
+      .prepare(),
+  };
+}
+
+function generationWrites(database: BetterSQLite3Database) {
+  return {
+    generation: database.select().from(generation).prepare(),
+    putGeneration: database
+      .insert(generation)
+      .values(placeholders(generation))
+      .onConflictDoUpdate({ target: generation.id, set: excluded(generation, ['id']) })
+      .prepare(),
+    dropMetadata: database.delete(metadata).prepare(),
+    putMetadata: database.insert(metadata).values(placeholders(metadata)).prepare(),
+    signers: database
+      .select({ id: signers.id, division: signers.division, signer: signers.signer })
+      .from(signers)
+      .prepare(),
+    putSigner: database
+      .insert(signers)
+      .values(placeholders(signers, ['id']))
+      .onConflictDoUpdate({
+        target: [signers.division, signers.signer],
+        set: excluded(signers, ['id', 'division', 'signer']),
+      })
+      .returning({ id: signers.id })
+      .prepare(),
+    packsOf: database
+      .select({ sha256: packs.sha256 })
+      .from(packs)
+      .where(eq(packs.signer, parameter('signer')))
+      .prepare(),
+    dropPacks: database
+      .delete(packs)
+      .where(eq(packs.signer, parameter('signer')))
+      .prepare(),
+    putPack: database.insert(packs).values(placeholders(packs)).prepare(),
+    itemsOf: database
+      .select({ number: items.number, place: items.place })
+      .from(items)
+      .where(eq(items.signer, parameter('signer')))
+      .prepare(),
+    dropItemsOf: database
+      .delete(items)
+      .where(eq(items.signer, parameter('signer')))
+      .prepare(),
+    dropSigner: database
+      .delete(signers)
+      .where(eq(signers.id, parameter('signer')))
+      .prepare(),
+  };
+}
+
+export type WriteStatements = ReturnType<typeof prepareWrites>;
+
+export function prepareWrites(connection: WriteConnection) {
+  const database = drizzle(connection.database);
+  return { ...itemWrites(database), ...placeWrites(database), ...generationWrites(database) };
+}

@@ -1,0 +1,62 @@
+/** Bigrams by code point: the tokens of the index and of queries (design.md, "Search"). */
+import type { ModuleId } from '../contract/content.ts';
+import { eachRun, filterMark } from './characters.ts';
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+
+/** Length in UTF-16 units of the character at `index`. */
+const step = (text: string, index: number) => (isHighSurrogate(text.charCodeAt(index)) ? 2 : 1);
+
+/** Adds every two neighbouring characters of a run, and its last character alone: any character begins some token. */
+function addBigrams(text: string, start: number, end: number, tokens: Set<string>): void {
+  let index = start;
+  while (index < end) {
+    const next = index + step(text, index);
+    tokens.add(text.slice(index, next < end ? next + step(text, next) : end));
+    index = next;
+  }
+}
+
+export const moduleToken = (module: ModuleId) => `${filterMark}m${module}`;
+export const yearToken = (year: number) => `${filterMark}y${year}`;
+
+/** Tokens of a folded text, each once, parted by spaces. */
+export function documentTokens(folded: string, module: ModuleId, year: number): string {
+  const tokens = new Set<string>([moduleToken(module), yearToken(year)]);
+  eachRun(folded, (start, end) => addBigrams(folded, start, end, tokens));
+  return Array.from(tokens).join(' ');
+}
+
+/** Terms of a folded query, each once. */
+export function queryTerms(folded: string): string[] {
+  const terms = new Set<string>();
+  eachRun(folded, (start, end) => terms.add(folded.slice(start, end)));
+  return Array.from(terms);
+}
+
+/** Whether finding a term's tokens proves that the text has it: one token holds all of it. */
+export function isExact(term: string): boolean {
+  return Array.from(term).length <= 2;
+}
+
+const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
+
+/** FTS5 expression that finds a term, and for terms of more than two characters a few texts more. */
+function termExpression(term: string): string[] {
+  const characters = Array.from(term);
+  if (characters.length === 1) return [`${quoted(term)} *`];
+  const tokens: string[] = [];
+  for (let index = 0; index + 1 < characters.length; index += 2) {
+    tokens.push(quoted(characters.slice(index, index + 2).join('')));
+  }
+  if (characters.length % 2 === 1) tokens.push(quoted(characters.slice(-2).join('')));
+  return tokens;
+}
+
+/** FTS5 expression of a whole query with its filters. */
+export function matchExpression(terms: readonly string[], module?: ModuleId, year?: number): string {
+  const parts = terms.flatMap(termExpression);
+  if (module !== undefined) parts.push(quoted(moduleToken(module)));
+  if (year !== undefined) parts.push(quoted(yearToken(year)));
+  return Array.from(new Set(parts)).join(' AND ');
+}

@@ -1,0 +1,30 @@
+/** Words that the content service puts into views, and the words by which it finds figures in statements. */
+
+/** Title of a tombstone: the item's own title is gone. */
+export const erasedTitle = '内容已依法删除';
+
+export const figureLabels = { income: '收入', expense: '支出', balance: '结余', total: '合计' } as const;
+export type FigureLabel = keyof typeof figureLabels;
+
+export const moneyUnits = { yuan: '元', tenThousand: '万元' } as const;
+
+const numbering = String.raw`(?:[一二三四五六七八九十]+[、.．]|\d+[、.．])?`;
+const span = '(?:本|当)?(?:期|季度?|月|年度?)?';
+
+/** Rows and columns of statements that hold one of the three figures, by their titles without spaces. */
+export const figurePatterns: Readonly<Record<Exclude<FigureLabel, 'total'>, RegExp>> = {
+  income: new RegExp(`^${numbering}${span}(?:总|集体)?收入(?:合计|总计|总额|小计|金额)?$`),
+  expense: new RegExp(`^${numbering}${span}(?:总|集体)?支出(?:合计|总计|总额|小计|金额)?$`),
+  balance: new RegExp(
+    `^${numbering}(?:${span}末?|期末|季末|月末|年末)(?:资金)?(?:结余|余额|结存)(?:合计|金额)?$`,
+  ),
+};
+
+/** What a title says its total is about. */
+export const figureWords: Readonly<Record<'income' | 'expense', RegExp>> = {
+  income: /收入/,
+  expense: /支出|开支|花了/,
+};
+
+/** Parts of titles that change from period to period: titles that differ only in these form a series. */
+export const periodWords = /第?[一二三四1-4]季度|[上下]半年|[〇○零一二三四五六七八九十]+(?=[年月季])|\d+/g;
