@@ -11,7 +11,13 @@ export type Report = (line: number, field: string, text: ProblemText) => void;
 type Context = { lineOf: (offset: number) => number; report: Report };
 
 /** One element of a list: a text or a mapping. `field`: dotted path with its 1-based number. */
-export type ListEntry = { line: number; field: string; text?: string; mapping?: Mapping };
+export type ListEntry = {
+  line: number;
+  field: string;
+  text?: string;
+  mapping?: Mapping;
+  problem: (text: ProblemText) => void;
+};
 
 type Pair = { line: number; value: Node | null };
 
@@ -154,24 +160,32 @@ export class Mapping {
     });
   }
 
+  /** File names in a list, without judging them: bare texts, and `file` of mappings. */
+  names(key: string): string[] {
+    const node = this.#pairs.get(key)?.value;
+    const nodes = isSeq(node) ? (node.items as (Node | null)[]) : [node ?? null];
+    return nodes.flatMap((element) => {
+      const text = textOf(isMap(element) ? (element.get('file', true) as Node | null) : element);
+      return text === undefined ? [] : [text];
+    });
+  }
+
   #entry(node: Node | null, field: string, fallback: number): ListEntry[] {
     const line = node?.range ? this.#context.lineOf(node.range[0]) : fallback;
-    if (isMap(node)) return [{ line, field, mapping: new Mapping(node, field, line, this.#context) }];
+    const problem = (said: ProblemText): void => this.#context.report(line, field, said);
+    if (isMap(node))
+      return [{ line, field, mapping: new Mapping(node, field, line, this.#context), problem }];
     const text = textOf(node);
     if (text === undefined || text.trim() === '' || !isPlainText(text)) {
-      this.#context.report(
-        line,
-        field,
-        text === undefined ? frontMatterText.shape('text') : frontMatterText.control(),
-      );
+      problem(text === undefined ? frontMatterText.shape('text') : frontMatterText.control());
       return [];
     }
-    return [{ line, field, text: text.trim() }];
+    return [{ line, field, text: text.trim(), problem }];
   }
 }
 
 /** Splits `---` … `---` from the body. Line 1 is the first `---`. @throws SourceRefusal */
-function split(text: string): { yaml: string; body: string } {
+function split(text: string): { yaml: string; body: string; bodyLine: number } {
   const lines = withPlainBreaks(text).split('\n');
   if (lines[0]?.trimEnd() !== '---') throw new SourceRefusal(frontMatterText.missing(), 'file');
   const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
@@ -224,19 +238,22 @@ function parse(yaml: string, lineCounter: LineCounter) {
  * Reads front matter and body. Faults of single places go to `report`; then `root` is absent.
  * @throws SourceRefusal where there is no front matter to speak of
  */
-export function readFrontMatter(text: string, report: Report): { root?: Mapping; body: string } {
-  const { yaml, body } = split(text);
+export function readFrontMatter(
+  text: string,
+  report: Report,
+): { root?: Mapping; body: string; bodyLine: number } {
+  const { yaml, body, bodyLine } = split(text);
   const lineCounter = new LineCounter();
   const document = parse(yaml, lineCounter);
   const context: Context = { lineOf: (offset) => Math.max(1, lineCounter.linePos(offset).line), report };
   for (const error of document.errors) {
     report(context.lineOf(error.pos[0]), 'file', frontMatterText.syntax(error.code));
   }
-  if (document.errors.length > 0) return { body };
+  if (document.errors.length > 0) return { body, bodyLine };
   if (!isMap(document.contents)) {
     report(1, 'file', frontMatterText.missing());
-    return { body };
+    return { body, bodyLine };
   }
-  if (!refuseTricks(document.contents, 0, context)) return { body };
-  return { root: new Mapping(document.contents, '', 1, context), body };
+  if (!refuseTricks(document.contents, 0, context)) return { body, bodyLine };
+  return { root: new Mapping(document.contents, '', 1, context), body, bodyLine };
 }

@@ -54,7 +54,7 @@ function readSingleSignOff(item: Mapping, key: string): SignOff | undefined {
 function readReviews(item: Mapping): SignOff[] {
   return item.list('reviewed', reviewsMost).flatMap((entry) => {
     const signOff = entry.mapping ? readSignOff(entry.mapping, true) : undefined;
-    if (!entry.mapping) item.problem('reviewed', frontMatterText.shape('mapping'));
+    if (!entry.mapping) entry.problem(frontMatterText.shape('mapping'));
     return signOff ? [signOff] : [];
   });
 }
@@ -70,18 +70,18 @@ function readCatalogue(
 ): Pick<ItemFields, 'catalogue' | 'module'> | undefined {
   const catalogue: string[] = [];
   let module: ItemFields['module'] | undefined;
-  for (const { text, mapping } of item.list('catalogue', catalogueMost)) {
-    if (mapping || text === undefined) {
-      item.problem('catalogue', frontMatterText.shape('text'));
+  for (const { text, problem } of item.list('catalogue', catalogueMost)) {
+    if (text === undefined) {
+      problem(frontMatterText.shape('text'));
       continue;
     }
     const entry = catalogueEntryId.safeParse(text).success ? options.catalogueEntry(text) : undefined;
     const stranger = strangeTo[options.divisionKind];
-    if (!catalogueEntryId.safeParse(text).success) item.problem('catalogue', itemText.catalogueForm(text));
+    if (!catalogueEntryId.safeParse(text).success) problem(itemText.catalogueForm(text));
     else if (stranger !== undefined && text.startsWith(stranger)) {
-      item.problem('catalogue', itemText.catalogueKind(text, options.divisionKind));
-    } else if (!entry) item.problem('catalogue', itemText.catalogueUnknown(text));
-    else if (catalogue.includes(text)) item.problem('catalogue', frontMatterText.repeated(text));
+      problem(itemText.catalogueKind(text, options.divisionKind));
+    } else if (!entry) problem(itemText.catalogueUnknown(text));
+    else if (catalogue.includes(text)) problem(frontMatterText.repeated(text));
     else {
       catalogue.push(text);
       module ??= entry.module;
