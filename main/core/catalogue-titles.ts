@@ -1,0 +1,26 @@
+/** What lists and pages say of a catalogue entry: the catalogue in force for this village, in its own order. */
+import { resolveCatalogue, shippedEntries } from '../catalogue/index.ts';
+import type { CatalogueTitle } from '../content/content-types.ts';
+import type { Catalogue, VillageKind } from '../contract/catalogue.ts';
+
+export class CatalogueTitles {
+  #titles = new Map<string, CatalogueTitle>();
+
+  constructor(kind: VillageKind) {
+    this.use(kind, []);
+  }
+
+  /** Takes the catalogues that the county installed for this village. Entries of other shipped catalogues keep their titles. */
+  use(kind: VillageKind, installed: readonly Catalogue[]): void {
+    const { entries } = resolveCatalogue(kind, installed);
+    const all = [...entries, ...shippedEntries().values()];
+    this.#titles = new Map();
+    for (const [order, entry] of all.entries()) {
+      if (!this.#titles.has(entry.id)) this.#titles.set(entry.id, { ...entry, order });
+    }
+  }
+
+  find(id: string): CatalogueTitle | undefined {
+    return this.#titles.get(id);
+  }
+}
