@@ -10,6 +10,8 @@ export const limits = {
   chunkBytes: 64 * KiB,
   /** MQTT: the JSON header line before a chunk. */
   chunkHeaderBytes: 1 * KiB,
+  /** MQTT: a message from the broker, its header too, before it is whole. Several chunks may wait to be parsed. */
+  mqttMessageBytes: 1 * MiB,
   /** MQTT: a request from a terminal. */
   requestBytes: 2 * KiB,
   /** MQTT: chunks asked for and not yet answered, per terminal. */
@@ -21,6 +23,8 @@ export const limits = {
   targetsBytes: 8 * MiB,
   /** Root rotations that one refresh follows. */
   rootRotations: 64,
+  /** Signers whose content one terminal takes: county, townships, and the terminals of its village. */
+  signerRoles: 256,
   /** An index of one signer in one division. */
   indexBytes: 4 * MiB,
   /** Packs that an index names. */
@@ -99,6 +103,21 @@ export const limits = {
   workbookSheets: 256,
   workbookStrings: 1_000_000,
   worksheetCells: 1_200_000,
+  /** A key file, and the registry of a county of 2,000 terminals (`county.json`). */
+  keyFileBytes: 16 * KiB,
+  registryBytes: 16 * MiB,
+  /** What the county remembers of its terminals between starts (`fleet/`). */
+  fleetBytes: 64 * MiB,
+  /** MQTT: a terminal's state and an alert. */
+  stateBytes: 64 * KiB,
+  alertBytes: 4 * KiB,
+  /** Alerts kept at the county, and terminals that it keeps a state of. */
+  alertsKept: 500,
+  terminals: 20_000,
+  /** Requests of one terminal that wait at the county; what comes on top is answered `busy`. */
+  waitingRequests: 256,
+  /** Content files that the county's origin keeps open. */
+  openFiles: 64,
 } as const;
 
 export type LimitName = keyof typeof limits;

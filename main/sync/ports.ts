@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { ContentIndex, Pack } from '../contract/content.ts';
-import type { TerminalAlert, TerminalState } from '../contract/mqtt.ts';
+import type { TerminalState } from '../contract/mqtt.ts';
 import type { TerminalSettings } from '../contract/settings.ts';
 
 /** UTC milliseconds of the wall clock, and a clock that no one can set. */
@@ -24,29 +24,52 @@ export type Random = () => number;
  */
 export type Floor = { name: string; version: number; keys: string };
 
-/** An item that was erased: it never comes back, whatever is replayed. `at`: UTC ms of the erasure at its signer. */
-export type Tombstone = { id: string; at: number; reason: string };
-
-/** records.db. Every write is on disk (synchronous FULL) before the call returns. */
+/** records.db, as much of its writer as sync needs. Every write is on disk (synchronous FULL) before the call returns. */
 export type RecordsPort = {
   floors(): Floor[];
   /** Writes floors as given, replacing those of the same name; one transaction. */
   saveFloors(floors: readonly Floor[]): void;
   isTombstoned(itemId: string): boolean;
-  /** Keeps what is there already; one transaction. */
-  addTombstones(tombstones: readonly Tombstone[]): void;
-  /** Newest `most` erasures carried out here (`at`: when carried out), oldest first: the acks in the retained state. */
+  /** The first tombstone of an id stays; one transaction. `at`: UTC ms of the erasure at its signer. */
+  addTombstones(tombstones: readonly { id: string; at: number; reason: string }[]): void;
+  /** Tombstones whose content may still be on this machine. */
+  pendingErasures(): readonly { id: string }[];
+  /** The items' content and files are gone from here. */
+  markCarriedOut(ids: readonly string[], at: number): void;
+  /** Newest `most` erasures carried out here (`at`: when), oldest first: the acks in the retained state. */
   erasures(most: number): { id: string; at: number }[];
-  /** Alerts wait in the outbox until the broker has acknowledged them. Same `id` is kept once. */
-  addAlert(alert: TerminalAlert): void;
-  waitingAlerts(): TerminalAlert[];
-  removeAlert(id: string): void;
+  /** Alerts (kind `alert`) wait here until the broker has acknowledged them. The same `id` is kept once, for ever. */
+  putOutbox(entry: { id: string; kind: string; payload: Uint8Array; createdAt: number }): void;
+  outbox(most: number, kind?: string): readonly { id: string; payload: Uint8Array }[];
+  markDelivered(id: string, at: number): void;
   /** Greatest signed time ever seen, UTC ms; 0 where none. */
   signedTime(): number;
   /** Keeps the greater one. */
   saveSignedTime(at: number): void;
   /** Grows by one with each call and survives restarts. */
   nextEpoch(): number;
+};
+
+/** A download that may go on after a restart. */
+export type PartialFile = {
+  /** Bytes that are there without a gap from the start. */
+  readonly received: number;
+  write(offset: number, bytes: Uint8Array): Promise<void>;
+  /** Hashes, syncs, gives the file its name. Throws SanwuError `broken-file`; the partial is gone then. */
+  finish(): Promise<unknown>;
+  /** Closes and keeps what is there for the next time. */
+  close(): Promise<void>;
+};
+
+/** The terminal's content-addressed files: indexes, packs, settings, catalogues, attachments. */
+export type FilesPort = {
+  has(sha256: string): boolean;
+  path(sha256: string): string;
+  read(sha256: string, maxBytes: number): Promise<Uint8Array>;
+  partial(sha256: string, length: number): Promise<PartialFile>;
+  remove(hashes: Iterable<string>): Promise<void>;
+  /** Removes everything that is not in `keep`, unfinished files too. */
+  collect(keep: ReadonlySet<string>): Promise<unknown>;
 };
 
 /** One signer's content that is active, or to become so. */
@@ -63,7 +86,7 @@ export type SignerContent = {
 export type Activation = {
   signers: readonly SignerContent[];
   /** Packs not active before; `read` parses the staged, verified file anew, so that not all are in memory at once. */
-  newPacks: readonly { sha256: string; read(): Pack }[];
+  newPacks: readonly { sha256: string; read(): Pack; path: string }[];
   /** Absent: none known yet. */
   settings?: TerminalSettings;
   catalogues: readonly Catalogue[];
@@ -93,12 +116,10 @@ export type WantedFile = { sha256: string; length: number; publishedAt: number }
 /** content.db: a cache. Lost → `active()` is undefined and everything is fetched again. */
 export type ContentPort = {
   active(): ActiveContent | undefined;
-  /** Whole or not at all. Throws SanwuError `storage-full`, `read-only` or `locked`; sync then keeps what is shown and retries. */
-  activate(activation: Activation): void | Promise<void>;
-  /** Attachments of all versions that are kept, erased ones not; any order, duplicates allowed. */
-  wantedFiles(): Iterable<WantedFile>;
-  /** The file is whole, checked, and lies in the file store. */
-  fileArrived(sha256: string): void;
+  /** Whole or not at all. Throws SanwuError (`storage-full`, `locked`, …); sync then keeps what is shown and tries again. */
+  activate(activation: Activation): Promise<unknown>;
+  /** Attachments of all versions that are kept, erased ones not; newest first. */
+  wantedFiles(): readonly WantedFile[];
 };
 
 export type LinkState = 'online' | 'connecting' | 'offline' | 'folder';
@@ -138,17 +159,18 @@ export type SyncOptions = {
   /** When this program was built, UTC ms: trusted time is never before it. */
   builtAt: number;
   software: string;
-  /** Folder of the content-addressed files; created when missing. Sync alone writes in it. */
-  filesDir: string;
   broker?: BrokerOptions;
   /** `repository` folder on a stick or disk; may come and go. */
   folder?: string;
   records: RecordsPort;
   content: ContentPort;
+  files: FilesPort;
   clock: Clock;
   random: Random;
   /** Never given content, personal data or credentials. */
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>): void;
+  /** An attachment is whole, checked, and lies in the file store. */
+  fileArrived?(sha256: string): void;
   /** Fields of the retained state that other services know (printer). */
   stateFields?(): Pick<TerminalState, 'printer'>;
 };
@@ -162,6 +184,4 @@ export type Sync = {
   status(): SyncStatus;
   /** Called after each change of status. Returns its own unsubscribe. */
   onChange(listener: () => void): () => void;
-  /** Path of a whole, checked file, or undefined while it has not arrived. */
-  filePath(sha256: string): string | undefined;
 };

@@ -1,0 +1,274 @@
+/**
+ * The connection to the broker: one MQTT 3.1.1 client at a time, its retained state and last will, back-off with
+ * jitter, alerts until acknowledged. Never throws for a broker that is away, refuses, or has no address.
+ */
+import { randomBytes } from 'node:crypto';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { limits } from '../contract/limits.ts';
+import {
+  type ChangedHint,
+  changedHint,
+  type TerminalRequest,
+  type TerminalState,
+  terminalState,
+  topics,
+} from '../contract/mqtt.ts';
+import { parseBoundedJson } from '../trust/bounded-json.ts';
+import { ConnectionRhythm } from './connection-rhythm.ts';
+import { LinkActivity } from './link-activity.ts';
+import type { LinkState, SyncOptions } from './ports.ts';
+
+const keepaliveSeconds = 20;
+const connectTimeoutMs = 10_000;
+/** Changes of the state within this time are published once. */
+const stateDelayMs = 300;
+const alertsAtOnce = 50;
+
+export type LinkOptions = Pick<
+  SyncOptions,
+  'terminal' | 'village' | 'county' | 'software' | 'records' | 'clock' | 'random' | 'log'
+> & {
+  broker: NonNullable<SyncOptions['broker']>;
+  /** Divisions whose hints concern this terminal. */
+  divisions(): readonly string[];
+  /** What the retained state says besides who, when and whether online. */
+  state(): Partial<TerminalState>;
+};
+
+export type LinkEvents = {
+  connected(session: string): void;
+  disconnected(): void;
+  response(payload: Uint8Array): void;
+  hint(hint: ChangedHint): void;
+  /** Another machine uses this terminal's id. */
+  duplicate(): void;
+  changed(): void;
+};
+
+export class MqttLink {
+  readonly #options: LinkOptions;
+  readonly #events: LinkEvents;
+  readonly #rhythm: ConnectionRhythm;
+  readonly activity: LinkActivity;
+  /** Sessions of this run. */
+  readonly #sessions = new Set<string>();
+  readonly #sending = new Set<string>();
+  #client: MqttClient | undefined;
+  #session = '';
+  #epoch = 0;
+  #online = false;
+  #born = false;
+  #failed = false;
+  #stopped = true;
+  #retry: NodeJS.Timeout | undefined;
+  #stateTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: LinkOptions, events: LinkEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#rhythm = new ConnectionRhythm(options.clock, options.random);
+    this.activity = new LinkActivity(options.clock);
+  }
+
+  get state(): LinkState {
+    if (this.#online) return 'online';
+    return this.#failed || this.#stopped ? 'offline' : 'connecting';
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#connect();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    clearTimeout(this.#stateTimer);
+    const client = this.#client;
+    if (client === undefined) return;
+    if (this.#online) await within(1_000, this.#publishState(client, false));
+    this.#online = false;
+    await within(1_000, client.endAsync(true));
+    this.#closed(client);
+  }
+
+  /** Sends now or not at all. */
+  send(request: TerminalRequest): boolean {
+    const { county, terminal } = this.#options;
+    if (!this.#online || this.#client === undefined) return false;
+    this.#client.publish(topics.request(county, terminal), JSON.stringify(request), { qos: 0 });
+    return true;
+  }
+
+  /** The retained state or the outbox changed. */
+  touch(): void {
+    if (!this.#online || this.#stopped) return;
+    this.#stateTimer ??= setTimeout(() => {
+      this.#stateTimer = undefined;
+      if (this.#client && this.#online) void this.#publishState(this.#client, true);
+      this.#sendAlerts();
+    }, stateDelayMs);
+  }
+
+  /** Gives the connection up and makes a new one at once (resume from sleep). */
+  reconnect(): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#retry);
+    if (this.#client) this.#client.end(true);
+    else this.#connect();
+  }
+
+  #connect(): void {
+    if (this.#stopped) return;
+    this.#session = randomBytes(9).toString('base64url');
+    this.#sessions.add(this.#session);
+    try {
+      this.#epoch = this.#options.records.nextEpoch();
+      const client = mqtt.connect(this.#options.broker.url, this.#clientOptions());
+      this.#client = client;
+      this.activity.watch(client, () => client.end(true));
+      client.on('error', (error) => {
+        this.#options.log('debug', 'broker', { code: 'code' in error ? String(error.code) : error.name });
+      });
+      client.on('connect', () => void this.#connected(client));
+      client.on('message', (topic, payload, packet) => this.#message(topic, payload, packet.retain));
+      client.once('close', () => this.#closed(client));
+    } catch (error) {
+      this.#options.log('warn', 'cannot connect', { error: error instanceof Error ? error.name : 'unknown' });
+      this.#closed(undefined);
+    }
+  }
+
+  #clientOptions(): IClientOptions {
+    const { terminal, county, broker } = this.#options;
+    return {
+      protocolVersion: 4,
+      clientId: terminal,
+      username: broker.username ?? terminal,
+      ...(broker.password === undefined ? {} : { password: broker.password }),
+      ...(broker.ca === undefined ? {} : { ca: broker.ca }),
+      clean: true,
+      reconnectPeriod: 0,
+      connectTimeout: connectTimeoutMs,
+      keepalive: keepaliveSeconds,
+      timerVariant: this.activity.keepaliveTimer(() => this.#client),
+      queueQoSZero: false,
+      resubscribe: false,
+      will: {
+        topic: topics.state(county, terminal),
+        payload: Buffer.from(JSON.stringify(this.#stateNow(false))),
+        qos: 1,
+        retain: true,
+      },
+    };
+  }
+
+  async #connected(client: MqttClient): Promise<void> {
+    const { county, terminal } = this.#options;
+    try {
+      await client.subscribeAsync({
+        [topics.state(county, terminal)]: { qos: 0 },
+        [topics.response(county, terminal)]: { qos: 0 },
+        ...Object.fromEntries(
+          this.#options.divisions().map((code) => [topics.changed(county, code), { qos: 1 as const }]),
+        ),
+      });
+    } catch {
+      // A broker that forbids one of the topics: what it does allow still works.
+      this.#options.log('warn', 'subscription refused');
+    }
+    if (this.#client !== client || !client.connected) return;
+    this.#online = true;
+    this.#failed = false;
+    this.#rhythm.opened();
+    await within(connectTimeoutMs, this.#publishState(client, true));
+    if (this.#client !== client || !client.connected) return;
+    this.#born = true;
+    this.#events.connected(this.#session);
+    this.#sendAlerts();
+    this.#events.changed();
+  }
+
+  #closed(client: MqttClient | undefined): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#sending.clear();
+    const wasOnline = this.#online;
+    this.#online = false;
+    this.#failed = true;
+    if (this.#rhythm.closed()) this.#events.duplicate();
+    if (wasOnline) this.#events.disconnected();
+    this.#events.changed();
+    if (this.#stopped) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), this.#rhythm.delay());
+  }
+
+  #message(topic: string, payload: Uint8Array, retained: boolean): void {
+    const { county, terminal } = this.#options;
+    if (topic === topics.response(county, terminal)) return this.#events.response(payload);
+    try {
+      const value = parseBoundedJson(payload, limits.stateBytes, 'message');
+      if (topic === topics.state(county, terminal)) this.#ownState(terminalState.parse(value), retained);
+      else this.#events.hint(changedHint.parse(value));
+    } catch {
+      this.#options.log('debug', 'message refused');
+    }
+  }
+
+  /** A state under our name that is none of ours, newer than ours: another machine has our id. */
+  #ownState(state: TerminalState, retained: boolean): void {
+    if (this.#sessions.has(state.session)) return;
+    const afterOurs = retained ? this.#born : state.online;
+    if (afterOurs && this.#rhythm.clash()) this.#events.duplicate();
+  }
+
+  #stateNow(online: boolean): TerminalState {
+    const { terminal, village, clock, software } = this.#options;
+    return {
+      terminal,
+      village,
+      session: this.#session,
+      epoch: this.#epoch,
+      online,
+      at: Math.trunc(clock.now()),
+      software,
+      ...this.#options.state(),
+    };
+  }
+
+  async #publishState(client: MqttClient, online: boolean): Promise<void> {
+    const { county, terminal } = this.#options;
+    const payload = JSON.stringify(this.#stateNow(online));
+    await client.publishAsync(topics.state(county, terminal), payload, { qos: 1, retain: true }).catch(() => {
+      this.#options.log('debug', 'state not published');
+    });
+  }
+
+  #sendAlerts(): void {
+    const { records, county, terminal, clock } = this.#options;
+    if (!this.#online) return;
+    for (const { id, payload } of records.outbox(alertsAtOnce, 'alert')) {
+      if (this.#sending.has(id)) continue;
+      this.#sending.add(id);
+      const client = this.#client;
+      client?.publish(topics.alert(county, terminal), Buffer.from(payload), { qos: 1 }, (error) => {
+        if (error || this.#client !== client) return;
+        this.#sending.delete(id);
+        records.markDelivered(id, Math.trunc(clock.now()));
+        this.#sendAlerts();
+      });
+    }
+  }
+}
+
+/** Waits for `work`, but not longer than `ms`; its failure does not matter. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => undefined), limit]);
+  clearTimeout(timer);
+}

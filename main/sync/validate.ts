@@ -1,0 +1,114 @@
+/** What a signer sent must agree with itself and with who may speak: division, signer, ids, digests, seals. */
+import type { KeyObject } from 'node:crypto';
+import { type Catalogue, catalogue } from '../contract/catalogue.ts';
+import {
+  type ContentIndex,
+  contentIndex,
+  type ItemRecord,
+  type Pack,
+  pack,
+  type SealedVersion,
+} from '../contract/content.ts';
+import { SanwuError } from '../contract/errors.ts';
+import { limits } from '../contract/limits.ts';
+import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
+import { parseBoundedJson } from '../trust/bounded-json.ts';
+import { itemDigest } from '../trust/digest.ts';
+import { ed25519PublicKey, verifySeal } from '../trust/seal.ts';
+
+type Parser<Value> = { safeParse(value: unknown): { success: true; data: Value } | { success: false } };
+
+function parse<Value>(schema: Parser<Value>, bytes: Uint8Array, maxBytes: number, subject: string): Value {
+  const parsed = schema.safeParse(parseBoundedJson(bytes, maxBytes, subject));
+  if (!parsed.success) throw new SanwuError('malformed', subject);
+  return parsed.data;
+}
+
+/** @throws SanwuError `foreign-content`, `malformed`; LimitError */
+export function readIndex(bytes: Uint8Array, division: string, signer: string): ContentIndex {
+  const subject = `v/${division}/${signer}`;
+  const index = parse(contentIndex, bytes, limits.indexBytes, subject);
+  if (index.division !== division || index.signer !== signer) {
+    throw new SanwuError('foreign-content', subject);
+  }
+  const places = index.packs.map((entry) => `${entry.module}/${entry.year}/${entry.part}`);
+  const hashes = index.packs.map((entry) => entry.sha256);
+  if (new Set(places).size !== places.length || new Set(hashes).size !== hashes.length) {
+    throw new SanwuError('malformed', subject);
+  }
+  return index;
+}
+
+/** Form only: what was checked in full before is read like this again. */
+export function parsePack(bytes: Uint8Array, sha256: string): Pack {
+  return parse(pack, bytes, limits.packBytes, `targets/${sha256}`);
+}
+
+/**
+ * @param index the verified index that names the pack
+ * @param ids ids seen in the index's other packs; this pack's are added
+ * @throws SanwuError `foreign-content`, `malformed`, `bad-signature`, `rollback` (an erased item came back)
+ */
+export function checkPack(
+  found: Pack,
+  sha256: string,
+  index: ContentIndex,
+  ids: Set<string>,
+  isTombstoned: (id: string) => boolean,
+): void {
+  const subject = `targets/${sha256}`;
+  const entry = index.packs.find((candidate) => candidate.sha256 === sha256);
+  if (found.division !== index.division || found.signer !== index.signer) {
+    throw new SanwuError('foreign-content', subject);
+  }
+  const agrees = entry?.module === found.module && entry.year === found.year && entry.part === found.part;
+  if (!agrees || entry.items !== found.items.length) throw new SanwuError('malformed', subject);
+  const key = ed25519PublicKey(Buffer.from(index.sealKey, 'base64url'));
+  const prefix = `${index.division}.${index.signer}.`;
+  for (const item of found.items) {
+    if (!item.id.startsWith(prefix)) throw new SanwuError('foreign-content', subject);
+    if (ids.has(item.id)) throw new SanwuError('malformed', subject);
+    ids.add(item.id);
+    if (item.state === 'erased') continue;
+    if (isTombstoned(item.id)) throw new SanwuError('rollback', item.id);
+    checkVersions(item, index, key, subject);
+  }
+}
+
+type LivingRecord = Exclude<ItemRecord, { state: 'erased' }>;
+
+function checkVersions(item: LivingRecord, index: ContentIndex, key: KeyObject, subject: string): void {
+  let before = 0;
+  for (const version of item.versions) {
+    const { content } = version;
+    if (content.division !== index.division || content.signer !== index.signer || content.id !== item.id) {
+      throw new SanwuError('foreign-content', subject);
+    }
+    if (content.version <= before) throw new SanwuError('malformed', subject);
+    before = content.version;
+    checkSeal(version, key, subject);
+  }
+}
+
+function checkSeal({ content, digest, seal }: SealedVersion, key: KeyObject, subject: string): void {
+  if (itemDigest(content) !== digest || !verifySeal(digest, seal, key)) {
+    throw new SanwuError('bad-signature', subject);
+  }
+}
+
+/** @throws SanwuError `foreign-content` for another terminal's settings, `malformed`; LimitError */
+export function readSettings(bytes: Uint8Array, village: string, terminal: string): TerminalSettings {
+  const subject = `settings/${village}/${terminal}`;
+  const settings = parse(terminalSettings, bytes, limits.settingsBytes, subject);
+  if (settings.village !== village || settings.terminal !== terminal) {
+    throw new SanwuError('foreign-content', subject);
+  }
+  return settings;
+}
+
+/** @throws SanwuError `malformed`; LimitError */
+export function readCatalogue(bytes: Uint8Array, name: string): Catalogue {
+  const found = parse(catalogue, bytes, limits.catalogueBytes, `catalogue/${name}`);
+  if (found.id !== name) throw new SanwuError('malformed', `catalogue/${name}`);
+  return found;
+}
