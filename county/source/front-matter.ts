@@ -194,13 +194,12 @@ function split(text: string): { yaml: string; body: string; bodyLine: number } {
   if (Buffer.byteLength(yaml) > limits.sourceFrontMatterBytes) {
     throw new SourceRefusal(frontMatterText.tooLong(limits.sourceFrontMatterBytes), 'file');
   }
-  return {
-    yaml,
-    body: lines
-      .slice(end + 1)
-      .join('\n')
-      .trim(),
-  };
+  const body = lines
+    .slice(end + 1)
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  return { yaml, body, bodyLine: end + 2 };
 }
 
 const deepest = 12;

@@ -7,7 +7,7 @@ import type { ListEntry, Mapping } from './front-matter.ts';
 import { checkContent, extensionOf, headBytes } from './media-type.ts';
 import { checkOfficeFile } from './office-file.ts';
 import { SourceRefusal } from './refusal.ts';
-import { hashFile, namedFile, type SourceFile, shownName } from './source-file.ts';
+import { hashFile, type NamedFiles, namedFile, type SourceFile, shownName } from './source-file.ts';
 import type { DraftAttachment } from './source-types.ts';
 
 const keys = ['file', 'title', 'voucherFor', 'access'] as const;
@@ -36,7 +36,7 @@ function usualAccess(isVoucher: boolean, entry: CatalogueEntry | undefined): Dra
 async function readFile(
   found: FoundItem,
   name: string,
-  used: Set<string>,
+  used: NamedFiles,
   refuse: (refusal: SourceRefusal) => void,
 ): Promise<Omit<DraftAttachment, 'access'> | undefined> {
   try {
@@ -53,7 +53,7 @@ async function readFile(
 async function readEntry(
   entry: ListEntry,
   found: FoundItem,
-  used: Set<string>,
+  used: NamedFiles,
   catalogueEntry: CatalogueEntry | undefined,
   rows: number,
 ): Promise<DraftAttachment | undefined> {
@@ -86,12 +86,12 @@ async function readEntry(
 /**
  * Attachments that the front matter lists; what is wrong is reported at their lines.
  * @param rows rows of the item's first table, for `voucherFor`
- * @param used takes the resolved paths of the files that were named
+ * @param used takes the files that were named
  */
 export async function readAttachments(
   item: Mapping,
   found: FoundItem,
-  used: Set<string>,
+  used: NamedFiles,
   catalogueEntry: CatalogueEntry | undefined,
   rows: number,
 ): Promise<DraftAttachment[]> {

@@ -9,7 +9,7 @@ import type { Grid } from './grid.ts';
 import { extensionOf } from './media-type.ts';
 import { refuseMacros } from './office-file.ts';
 import { type ProblemList, SourceRefusal } from './refusal.ts';
-import { namedFile, readBytes, type SourceFile } from './source-file.ts';
+import { type NamedFiles, namedFile, readBytes, type SourceFile } from './source-file.ts';
 import { type BuiltTable, buildTable, type RowRange, type TableShape } from './table.ts';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook.ts';
 import { readSheet } from './worksheet.ts';
@@ -116,15 +116,15 @@ function readAsked(mapping: Mapping, kind: ItemKind | undefined): Asked | undefi
   return { file, choice: readSheetChoice(mapping), shape };
 }
 
-/** Reads an item's tables. `used`: resolved paths of files that were named, for finding files that nobody names. */
+/** Reads an item's tables. `used` takes the files that were named. */
 export class ItemTables {
   readonly #files = new TableFiles();
   readonly #found: FoundItem;
   readonly #problems: ProblemList;
   readonly #built: BuiltTable[] = [];
-  readonly #used: Set<string>;
+  readonly #used: NamedFiles;
 
-  constructor(found: FoundItem, problems: ProblemList, used: Set<string>) {
+  constructor(found: FoundItem, problems: ProblemList, used: NamedFiles) {
     this.#found = found;
     this.#problems = problems;
     this.#used = used;

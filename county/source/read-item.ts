@@ -9,7 +9,7 @@ import { readItemFields } from './item-fields.ts';
 import { ItemTables, isTableFile } from './item-tables.ts';
 import { isPlainText } from './plain-text.ts';
 import type { ProblemList } from './refusal.ts';
-import { decodeText, readBytes, type SourceFile, shownName } from './source-file.ts';
+import { decodeText, type NamedFiles, readBytes, type SourceFile, shownName } from './source-file.ts';
 import type { DraftAttachment, ReadOptions, SourceDraft } from './source-types.ts';
 
 /** A draft and where its `follows` stands, to be checked when all items are known. */
@@ -52,14 +52,14 @@ function checkBody(body: string, report: Report, line: number): void {
 
 /**
  * Reads one item; what is wrong goes to `problems`.
- * @param used takes the resolved paths of all files that the item names
+ * @param used takes the files that the item names
  * @returns `undefined` when it cannot be a draft
  */
 export async function readItem(
   found: FoundItem,
   options: ReadOptions,
   problems: ProblemList,
-  used: Set<string>,
+  used: NamedFiles,
 ): Promise<ReadItem | undefined> {
   const { shown } = found.markdown;
   const before = problems.problems.length;
@@ -69,7 +69,10 @@ export async function readItem(
     const text = decodeText(await readBytes(found.markdown.path, limits.sourceMarkdownBytes));
     const { root, body, bodyLine } = readFrontMatter(text, report);
     checkBody(body, report, bodyLine);
-    if (!root) return undefined;
+    if (!root) {
+      used.addUnclear(found.folder.path);
+      return undefined;
+    }
     const fields = readItemFields(root, options);
     const spoken = namedPaths(root, found);
     const tables = new ItemTables(found, problems, used);
@@ -90,6 +93,7 @@ export async function readItem(
     return { draft, idLine: root.lineOf('id'), followsLine: root.lineOf('follows') };
   } catch (thrown) {
     problems.addRefusal(shown, thrown);
+    used.addUnclear(found.folder.path);
     return undefined;
   }
 }

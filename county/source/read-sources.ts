@@ -4,6 +4,7 @@ import { discover } from './discover.ts';
 import { bareFileText } from './item-tables.ts';
 import { type ReadItem, readItem } from './read-item.ts';
 import { ProblemList } from './refusal.ts';
+import { NamedFiles } from './source-file.ts';
 import type { ReadOptions, ReadResult } from './source-types.ts';
 
 /** What can only be seen over the whole batch: ids used twice, `follows` that lead nowhere. */
@@ -31,7 +32,7 @@ function checkTogether(items: readonly ReadItem[], options: ReadOptions, problem
  */
 export async function readSources(paths: readonly string[], options: ReadOptions): Promise<ReadResult> {
   const problems = new ProblemList();
-  const used = new Set<string>();
+  const used = new NamedFiles();
   const found = await discover(paths, problems);
   const items: ReadItem[] = [];
   for (const item of found.items) {
@@ -39,7 +40,7 @@ export async function readSources(paths: readonly string[], options: ReadOptions
     if (read) items.push(read);
   }
   for (const file of found.bare) {
-    if (!used.has(file.path)) problems.add(file.shown, 1, 'file', bareFileText(file));
+    if (!used.covers(file.path)) problems.add(file.shown, 1, 'file', bareFileText(file));
   }
   checkTogether(items, options, problems);
   return { drafts: items.map((item) => item.draft), problems: problems.problems };

@@ -173,3 +173,23 @@ export function decodeText(bytes: Uint8Array): string {
   }
   throw new SourceRefusal(sourceFileText.encoding());
 }
+
+/** Files of the sources that some item spoke of, so that those which nobody names can be told to the person. */
+export class NamedFiles {
+  readonly #files = new Set<string>();
+  readonly #unclear: string[] = [];
+
+  /** A file that an item names, by its resolved path. */
+  add(file: string): void {
+    this.#files.add(file);
+  }
+
+  /** A folder with an item that could not be read: what it names is not known. */
+  addUnclear(folder: string): void {
+    this.#unclear.push(folder + path.sep);
+  }
+
+  covers(file: string): boolean {
+    return this.#files.has(file) || this.#unclear.some((folder) => file.startsWith(folder));
+  }
+}
