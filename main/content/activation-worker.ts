@@ -2,8 +2,9 @@
  * Activation in a worker thread, so that the core's thread stays free for pages while thousands of items are written.
  * The worker's entry is in main/core, which knows both the writer and the search index.
  */
-import { readFileSync } from 'node:fs';
+
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import { storageErrorKind } from '../../db/errors.ts';
@@ -47,7 +48,11 @@ const asNewPack = (message: PackMessage): Activation['newPacks'][number] => ({
 
 function asFailure(error: unknown): Failure {
   if (error instanceof SanwuError) return { kind: error.kind, subject: error.subject, detail: '' };
-  return { kind: 'bug', subject: 'content worker', detail: error instanceof Error ? error.message : String(error) };
+  return {
+    kind: 'bug',
+    subject: 'content worker',
+    detail: error instanceof Error ? error.message : String(error),
+  };
 }
 
 async function answer(activator: ContentActivator, request: Request): Promise<Reply> {
@@ -129,8 +134,9 @@ export class ActivationWorker implements ContentActivator {
 
   async activate(activation: Activation): Promise<ActivationResult> {
     const { newPacks, ...files } = activation;
-    const packs = newPacks.map(({ sha256, path, read }): PackMessage => {
-      return path === undefined ? { sha256, pack: read() } : { sha256, path };
+    const packs = newPacks.map((pack): PackMessage => {
+      const { sha256, path } = pack;
+      return path === undefined ? { sha256, pack: pack.read() } : { sha256, path };
     });
     const reply = await this.#ask({ kind: 'activate', files, packs });
     if (!('result' in reply)) throw new Error('content worker gave no result');

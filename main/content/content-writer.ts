@@ -1,6 +1,6 @@
 /** Activation of generations of content on the one connection that writes content.db. */
 import { classifying } from '../../db/errors.ts';
-import { checkpoint, type WriteConnection } from '../../db/open.ts';
+import { checkpoint, openForWriting, type WriteConnection } from '../../db/open.ts';
 import type { RecordsWriter } from '../../db/records-types.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { ItemVersion, Pack } from '../contract/content.ts';
@@ -139,4 +139,16 @@ export class ContentWriter implements ContentActivator {
       return Array.from(new Set(entries.flatMap((entry) => (entry ? [entry.title, entry.plainTitle] : []))));
     };
   }
+}
+
+/**
+ * Opens `<folder>/content.db`, creating and migrating it, for the one writer of it; errors as of `openForWriting`.
+ * @param indexer makes the search index's writer on the same connection, for the same transactions
+ */
+export function openContentWriter(
+  folder: string,
+  parts: Omit<WriterParts, 'content' | 'indexer'> & { indexer: (content: WriteConnection) => ItemIndexer },
+): ContentWriter {
+  const content = openForWriting(folder, 'content');
+  return new ContentWriter({ ...parts, content, indexer: parts.indexer(content) });
 }
