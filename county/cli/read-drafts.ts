@@ -1,0 +1,46 @@
+/** Sources on the command line become drafts, checked against what the county has. */
+import { shippedEntries } from '../../main/catalogue/index.ts';
+import { idParts } from '../publish/desk.ts';
+import { SourceRefused } from '../publish/refusal.ts';
+import { SignerContent } from '../publish/signer-content.ts';
+import { Change, type County } from '../repository/county.ts';
+import { divisionOf, readRegistry } from '../repository/registry.ts';
+import { contentRole, countySigner } from '../repository/role-names.ts';
+import { readSources } from '../source/read-sources.ts';
+import type { SourceDraft } from '../source/source-types.ts';
+
+/** Whether an item is published somewhere in the county, for `follows`. */
+function itemLookup(county: County): (id: string) => boolean {
+  const change = new Change(county);
+  const contents = new Map<string, SignerContent | undefined>();
+  return (id) => {
+    const { division, signer } = idParts(id);
+    const role = contentRole(division, signer);
+    if (!contents.has(role)) {
+      const content = change.tree.find(role) && change.content(role);
+      contents.set(role, content && new SignerContent(county.folder.targets, division, signer, content));
+    }
+    return contents.get(role)?.locate(id) !== undefined;
+  };
+}
+
+/** @throws SourceRefused with every mistake of every file; SanwuError `not-found` for an unknown division */
+export async function readDrafts(
+  county: County,
+  given: { division: string; signer: string; sources: readonly string[] },
+): Promise<SourceDraft[]> {
+  const registry = readRegistry(county.folder);
+  const division = divisionOf(registry, given.division);
+  const entries = shippedEntries();
+  const { drafts, problems } = await readSources(given.sources, {
+    division: division.code,
+    divisionKind: division.kind,
+    source: given.signer === countySigner ? 'county' : 'township',
+    catalogueEntry: (id) => entries.get(id),
+    now: county.clock(),
+    itemExists: itemLookup(county),
+    ...(registry.demo ? { demo: true } : {}),
+  });
+  if (problems.length > 0) throw new SourceRefused(problems);
+  return drafts;
+}

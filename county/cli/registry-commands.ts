@@ -1,0 +1,163 @@
+/** `init`, `township add`, `village add`, `terminal add`, `settings set`, `key rotate|revoke`. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { limits } from '../../main/contract/limits.ts';
+import { readLocatedYaml } from '../../main/located-yaml/read.ts';
+import { describeText, resultText, usageText } from '../../main/text/county.ts';
+import {
+  addTerminal,
+  addTownship,
+  addVillage,
+  CountyRefusal,
+  createCounty,
+  readRegistry,
+  revokeKey,
+  rotateKey,
+  setSettings,
+  writeKioskFile,
+} from '../open-county.ts';
+import { settableSettings } from '../repository/registry.ts';
+import { isCounty, isTownship } from '../repository/role-names.ts';
+import {
+  brokerArgument,
+  type CommonOptions,
+  codeArgument,
+  countyDir,
+  nameArgument,
+  openFrom,
+  terminalArgument,
+} from './arguments.ts';
+import { type AddCommand, addGroup } from './command-tree.ts';
+import { FileRefused, UsageError } from './failure.ts';
+import { printResult, processOutput } from './output.ts';
+import { passphraseSource } from './passphrase.ts';
+
+const outputOf = (options: CommonOptions) => processOutput(options.json ?? false);
+
+type InitOptions = CommonOptions & { code: string; name: string; rootOut?: string };
+
+async function init(options: InitOptions): Promise<void> {
+  const { dir } = countyDir(options);
+  const { code, name, rootOut } = options;
+  if (!isCounty(code)) throw new UsageError(usageText.badCode, usageText.remedy, 'code');
+  if (existsSync(path.join(dir, 'county.json'))) throw new CountyRefusal('county-exists', dir);
+  const passphrase = await passphraseSource(undefined, true)();
+  const county = await createCounty({ dir, code, name, passphrase, ...(rootOut ? { rootOut } : {}) });
+  const root = rootOut ?? county.folder.rootKeys;
+  printResult(outputOf(options), { code, name, dir, rootKeys: root }, resultText.created(name, dir, root));
+}
+
+async function townshipAdd(code: string, name: string, options: CommonOptions): Promise<void> {
+  if (!isTownship(code)) throw new UsageError(usageText.badCode, usageText.remedy, 'CODE');
+  await addTownship(openFrom(options), { code, name });
+  printResult(outputOf(options), { code, name }, resultText.added(name, code));
+}
+
+type VillageOptions = CommonOptions & { kind: 'village' | 'community' };
+
+async function villageAdd(code: string, name: string, options: VillageOptions): Promise<void> {
+  if (code.endsWith('000')) throw new UsageError(usageText.badCode, usageText.remedy, 'CODE');
+  const { kind } = options;
+  await addVillage(openFrom(options), { code, name, kind });
+  printResult(outputOf(options), { code, name, kind }, resultText.added(name, code));
+}
+
+type TerminalOptions = CommonOptions & {
+  village: string;
+  broker?: string;
+  folder?: string;
+  out: string;
+  ca?: string;
+  renew?: boolean;
+};
+
+async function terminalAdd(id: string, options: TerminalOptions): Promise<void> {
+  const { village, broker, folder, out, ca, renew } = options;
+  if (!broker && !folder) throw new UsageError(usageText.wrong, usageText.remedy, '--broker');
+  if (existsSync(out)) throw new CountyRefusal('file-exists', out);
+  const county = openFrom(options);
+  const credentials = await addTerminal(county, { id, village, ...(renew ? { renew } : {}) });
+  writeKioskFile(county.folder, {
+    terminal: id,
+    village,
+    out,
+    ...(broker ? { broker: { url: broker, credentials, ...(ca ? { ca } : {}) } } : {}),
+    ...(folder ? { folder } : {}),
+  });
+  printResult(outputOf(options), { terminal: id, village, config: out }, resultText.terminal(id, out));
+}
+
+const settingsTarget = (value: string) => {
+  if (!/^(\d{12}|[a-z0-9-]{3,32})$/.test(value)) throw new InvalidArgumentError(usageText.badTerminal);
+  return value;
+};
+
+async function settingsSet(target: string, file: string, options: CommonOptions): Promise<void> {
+  const county = openFrom(options);
+  if (!existsSync(file) || statSync(file).size > limits.settingsBytes)
+    throw new UsageError(`${usageText.wrong}：${file}`, usageText.remedy, 'FILE');
+  const read = readLocatedYaml(readFileSync(file, 'utf8'), settableSettings);
+  if (!read.value) throw new FileRefused(read.problems.map((problem) => ({ file, ...problem })));
+  const terminals = await setSettings(county, target, read.value);
+  printResult(outputOf(options), { target, terminals }, resultText.settings(terminals.length));
+}
+
+type KeyOptions = CommonOptions & { root?: string; replace?: string };
+
+async function keyRotate(role: string, options: KeyOptions): Promise<void> {
+  const { root, replace } = options;
+  const given = { role, ...(root ? { rootKeys: root } : {}), ...(replace ? { replace } : {}) };
+  const changed = await rotateKey(openFrom(options), given);
+  printResult(outputOf(options), changed, resultText.key(changed.role, changed.keyId));
+}
+
+async function keyRevoke(role: string, options: CommonOptions): Promise<void> {
+  const county = openFrom(options);
+  readRegistry(county.folder);
+  const changed = await revokeKey(county, role);
+  printResult(outputOf(options), changed, resultText.key(changed.role, changed.keyId));
+}
+
+function addTerminalCommand(program: Command, add: AddCommand): void {
+  add(addGroup(program, 'terminal', describeText.terminal), 'add', describeText.terminalAdd)
+    .argument('<ID>', '', terminalArgument)
+    .requiredOption('--village <CODE>', describeText.ofVillage, codeArgument)
+    .option('--broker <URL>', describeText.broker, brokerArgument)
+    .option('--folder <DIR>', describeText.folder)
+    .requiredOption('--out <FILE>', describeText.out)
+    .option('--ca <FILE>', describeText.ca)
+    .option('--renew', describeText.renew)
+    .action(terminalAdd);
+}
+
+export function addRegistryCommands(program: Command, add: AddCommand): void {
+  add(program, 'init', describeText.init)
+    .requiredOption('--code <C>', describeText.code, codeArgument)
+    .requiredOption('--name <N>', describeText.name, nameArgument)
+    .option('--root-out <DIR>', describeText.rootOut)
+    .action(init);
+  add(addGroup(program, 'township', describeText.township), 'add', describeText.townshipAdd)
+    .argument('<CODE>', '', codeArgument)
+    .argument('<NAME>', '', nameArgument)
+    .action(townshipAdd);
+  add(addGroup(program, 'village', describeText.village), 'add', describeText.villageAdd)
+    .argument('<CODE>', '', codeArgument)
+    .argument('<NAME>', '', nameArgument)
+    .addOption(
+      new Option('--kind <KIND>', describeText.kind).choices(['village', 'community']).makeOptionMandatory(),
+    )
+    .action(villageAdd);
+  addTerminalCommand(program, add);
+  add(addGroup(program, 'settings', describeText.settings), 'set', describeText.settingsSet)
+    .argument('<ID|CODE>', '', settingsTarget)
+    .argument('<FILE>')
+    .action(settingsSet);
+  const key = addGroup(program, 'key', describeText.key);
+  add(key, 'rotate', describeText.rotate)
+    .argument('<ROLE>')
+    .option('--root <DIR>', describeText.root)
+    .option('--replace <KEY>', describeText.replace)
+    .action(keyRotate);
+  add(key, 'revoke', describeText.revoke).argument('<ROLE>').action(keyRevoke);
+}

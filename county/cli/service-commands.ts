@@ -1,0 +1,92 @@
+/** `serve` and `status`. */
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { describeText, resultText, statusText } from '../../main/text/county.ts';
+import { fleetStatus, type TerminalStatus } from '../fleet/status.ts';
+import { countyFolder, Origin, readOriginCredentials } from '../open-county.ts';
+import { readRegistry } from '../repository/registry.ts';
+import { brokerArgument, type CommonOptions, countyDir } from './arguments.ts';
+import type { AddCommand } from './command-tree.ts';
+import { printResult, processOutput } from './output.ts';
+
+type ServeOptions = CommonOptions & { broker?: string; once?: boolean; username?: string; ca?: string };
+
+function brokerOf(dir: string, options: ServeOptions) {
+  if (!options.broker) return undefined;
+  const account = readOriginCredentials(countyFolder(dir));
+  const file = process.env.SANWU_BROKER_PASSWORD_FILE;
+  return {
+    url: options.broker,
+    username: options.username ?? account.username,
+    password: file ? readFileSync(file, 'utf8').trim() : account.password,
+    ...(options.ca ? { ca: options.ca } : {}),
+  };
+}
+
+const stopRequested = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+
+async function serve(options: ServeOptions): Promise<void> {
+  const { dir } = countyDir(options);
+  const log = pino({ base: null }, pino.destination(2));
+  const output = processOutput(options.json ?? false);
+  const broker = options.once ? undefined : brokerOf(dir, options);
+  const note = ({ event, subject }: { event: string; subject: string }) =>
+    event === 'signed' || event === 'connected' ? log.info({ subject }, event) : log.warn({ subject }, event);
+  const origin = new Origin({ dir, note, ...(broker ? { broker } : {}) });
+  if (options.once) {
+    const timestamp = await origin.once();
+    printResult(output, { timestamp }, resultText.signed(timestamp));
+    return;
+  }
+  const stop = stopRequested();
+  await origin.start();
+  output.line(JSON.stringify({ serving: true, dir, pid: process.pid }));
+  await stop;
+  await origin.stop();
+}
+
+const shanghai = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+function statusLine(status: TerminalStatus): string {
+  const { erasures } = status;
+  const parts = [
+    `${status.terminal}（${status.villageName}）`,
+    statusText.online(status.online),
+    statusText.current(status.current),
+    statusText.seen(status.lastSeen === null ? statusText.never : shanghai.format(status.lastSeen)),
+  ];
+  if (erasures.acknowledged.length + erasures.pending.length > 0)
+    parts.push(statusText.erasures(erasures.acknowledged.length, erasures.pending.length));
+  if (status.trouble) parts.push(statusText.trouble(status.trouble));
+  if (status.duplicate) parts.push(statusText.duplicate);
+  if (status.clockInDoubt) parts.push(statusText.clock);
+  if (status.alerts.length > 0) parts.push(statusText.alerts(status.alerts.length));
+  return parts.join(' · ');
+}
+
+async function status(options: CommonOptions): Promise<void> {
+  const folder = countyFolder(countyDir(options).dir);
+  readRegistry(folder);
+  const output = processOutput(options.json ?? false);
+  const terminals = fleetStatus(folder, Date.now());
+  for (const terminal of terminals) printResult(output, terminal, statusLine(terminal));
+  if (terminals.length === 0 && !output.json) output.line(statusText.none);
+}
+
+export function addServiceCommands(program: Command, add: AddCommand): void {
+  add(program, 'serve', describeText.serve)
+    .option('--broker <URL>', describeText.broker, brokerArgument)
+    .option('--once', describeText.once)
+    .option('--username <NAME>', describeText.username)
+    .option('--ca <FILE>', describeText.ca)
+    .action(serve);
+  add(program, 'status', describeText.status).action(status);
+}
