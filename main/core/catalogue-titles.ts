@@ -7,11 +7,11 @@ export class CatalogueTitles {
   #titles = new Map<string, CatalogueTitle>();
 
   constructor(kind: VillageKind) {
-    this.use(kind, []);
+    this.adopt(kind, []);
   }
 
   /** Takes the catalogues that the county installed for this village. Entries of other shipped catalogues keep their titles. */
-  use(kind: VillageKind, installed: readonly Catalogue[]): void {
+  adopt(kind: VillageKind, installed: readonly Catalogue[]): void {
     const { entries } = resolveCatalogue(kind, installed);
     const all = [...entries, ...shippedEntries().values()];
     this.#titles = new Map();

@@ -1,83 +1,72 @@
 /**
- * The broker inside the demo: aedes on the loopback address, with the same rules that a county's Mosquitto gets from
- * the county folder (`broker/mosquitto.passwords`, one topic tree a terminal). Nobody comes in without a password.
+ * The broker inside the demo: aedes on the loopback address, with the same accounts and topic rules that the county
+ * folder gives to a Mosquitto. Nobody comes in without a password.
  */
-import { pbkdf2, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { timingSafeEqual } from 'node:crypto';
 import net from 'node:net';
-import { promisify } from 'node:util';
 import { Aedes } from 'aedes';
+import {
+  checkBrokerPassword,
+  countyFolder,
+  readOriginCredentials,
+  readRegistry,
+  terminalTopics,
+} from '../../county/open-county.ts';
 
-const derive = promisify(pbkdf2);
+/** What one account may do. */
+export type Access = { mayPublish: (topic: string) => boolean; maySubscribe: (filter: string) => boolean };
 
-export type BrokerRules = {
-  /** `user:$7$iterations$salt$hash` lines, as Mosquitto 2 writes them; read at each connection, so new terminals come in at once. */
-  passwordFile: string;
-  /** The county's 12-digit code; its topics are the only ones. */
-  county: string;
-  /** User that may do everything below the county's topics. */
-  originUser: string;
-};
-
-async function passwordMatches(file: string, user: string, password: Buffer): Promise<boolean> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  const stored = lines.find((line) => line.startsWith(`${user}:`))?.slice(user.length + 1);
-  const [, kind, iterations, salt, hash] = stored?.split('$') ?? [];
-  if (kind !== '7' || !iterations || !salt || !hash) return false;
-  const expected = Buffer.from(hash, 'base64');
-  const given = await derive(
-    password,
-    Buffer.from(salt, 'base64'),
-    Number(iterations),
-    expected.length,
-    'sha512',
-  );
-  return timingSafeEqual(given, expected);
+function sameText(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Whether a user may publish (`write`) or subscribe (`read`) a topic or filter. */
-export function mayUse(
-  rules: Pick<BrokerRules, 'county' | 'originUser'>,
-  user: string,
-  access: 'read' | 'write',
-  topic: string,
-): boolean {
-  const base = `sanwu/1/${rules.county}`;
-  if (user === rules.originUser) return topic.startsWith(`${base}/`);
-  const own = `${base}/terminal/${user}`;
-  if (access === 'write') return [`${own}/request`, `${own}/state`, `${own}/alert`].includes(topic);
-  if (topic === `${own}/response` || topic === `${own}/state`) return true;
-  return topic.startsWith(`${base}/changed/`) && !/[+#]/.test(topic);
+/** The account behind a name and password, from the county folder as it is now: new terminals come in at once. */
+export function accessOf(countyDir: string, username: string, password: string): Access | undefined {
+  const folder = countyFolder(countyDir);
+  const registry = readRegistry(folder);
+  const origin = readOriginCredentials(folder);
+  if (username === origin.username) {
+    if (!sameText(password, origin.password)) return undefined;
+    const isOwn = (topic: string) => topic.startsWith(`sanwu/1/${registry.code}/`);
+    return { mayPublish: isOwn, maySubscribe: isOwn };
+  }
+  const terminal = registry.terminals.find(({ id }) => id === username);
+  if (!terminal || !checkBrokerPassword(terminal.passwordHash, password)) return undefined;
+  const { read, write, both } = terminalTopics(registry.code, terminal.id, terminal.village);
+  return {
+    mayPublish: (topic) => write.includes(topic) || both.includes(topic),
+    maySubscribe: (filter) => read.includes(filter) || both.includes(filter),
+  };
 }
 
 export type EmbeddedBroker = { port: number; stop: () => Promise<void> };
 
-/**
- * Starts the broker.
- * @param port 0 takes a free one
- */
-export async function startEmbeddedBroker(rules: BrokerRules, port: number): Promise<EmbeddedBroker> {
-  const users = new WeakMap<object, string>();
-  const broker = await Aedes.createBroker({
+function createBroker(countyDir: string) {
+  const accounts = new WeakMap<object, Access>();
+  return Aedes.createBroker({
     authenticate: (client, username, password, done) => {
-      if (!username || !password) return done(null, false);
-      passwordMatches(rules.passwordFile, username, password).then(
-        (matches) => {
-          if (matches) users.set(client, username);
-          done(null, matches);
-        },
-        () => done(null, false),
-      );
+      const access = username && password ? accessOf(countyDir, username, password.toString()) : undefined;
+      if (access) accounts.set(client, access);
+      done(null, access !== undefined);
     },
     authorizePublish: (client, packet, done) => {
-      const user = client ? users.get(client) : undefined;
-      done(user && mayUse(rules, user, 'write', packet.topic) ? null : new Error('not authorized'));
+      const may = client !== null && accounts.get(client)?.mayPublish(packet.topic);
+      done(may ? null : new Error('not authorized'));
     },
     authorizeSubscribe: (client, subscription, done) => {
-      const user = users.get(client);
-      done(null, user && mayUse(rules, user, 'read', subscription.topic) ? subscription : null);
+      done(null, accounts.get(client)?.maySubscribe(subscription.topic) ? subscription : null);
     },
   });
+}
+
+/**
+ * Starts the broker of a county.
+ * @param port 0 takes a free one
+ */
+export async function startEmbeddedBroker(countyDir: string, port: number): Promise<EmbeddedBroker> {
+  const broker = await createBroker(countyDir);
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);

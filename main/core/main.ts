@@ -1,0 +1,61 @@
+/**
+ * The core's process: `main.ts --config FILE --data DIR --pages DIR`. Says its address in one line on stdout, logs to
+ * stderr and files, and stops on SIGTERM or when its stdin ends.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import { startCore } from './core.ts';
+import { openLog } from './log.ts';
+import { releasedAt } from './release.ts';
+
+const { values } = parseArgs({
+  options: { config: { type: 'string' }, data: { type: 'string' }, pages: { type: 'string' } },
+});
+const { config, problems } = loadKioskConfig(values.config ?? '');
+if (!config || !values.data || !values.pages) {
+  process.stderr.write(`core: ${JSON.stringify(problems)}\n`);
+  process.exit(2);
+}
+
+const manifest = path.resolve(import.meta.dirname, '../../package.json');
+const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+const { log, close } = openLog(path.join(values.data, 'logs'), config.log);
+
+process.on('unhandledRejection', (error) => {
+  log.fatal({ error: String(error) }, 'unhandled rejection');
+  process.exit(1);
+});
+
+const core = await startCore({
+  config,
+  dataDir: values.data,
+  pagesDir: values.pages,
+  software: version,
+  builtAt: releasedAt,
+  clock: { now: Date.now, monotonic: () => performance.now() },
+  log,
+}).catch(async (error: unknown) => {
+  log.fatal({ error: String(error) }, 'the core could not start');
+  await close();
+  process.exit(1);
+});
+
+let stopped = false;
+async function stop(): Promise<void> {
+  if (stopped) return;
+  stopped = true;
+  await core.stop();
+  await close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+process.stdin
+  .on('end', () => void stop())
+  .on('error', () => void stop())
+  .resume();
+
+process.stdout.write(`${JSON.stringify({ port: core.port, pid: process.pid, tokens: core.tokens })}\n`);
+log.info({ terminal: config.terminal }, 'core started');

@@ -1,0 +1,35 @@
+/** The system's Chromium, driven with touches. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { requirement } from '../../build/requirements.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: requirement('chromium').path, args: flags });
+}
+
+export type Size = { width: number; height: number };
+
+/** A page with touch at a size, and every request and error it makes. */
+export async function openPage(browser: Browser, url: string, size: Size) {
+  const context: BrowserContext = await browser.newContext({
+    viewport: size,
+    hasTouch: true,
+    deviceScaleFactor: 1,
+  });
+  const page: Page = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(url);
+  return { page, context, requests, errors };
+}
