@@ -7,9 +7,9 @@ import type { TargetFile } from '@tufjs/models';
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { ContentIndex } from '../contract/content.ts';
 import { SanwuError } from '../contract/errors.ts';
-import { type LimitName, limits } from '../contract/limits.ts';
+import type { LimitName } from '../contract/limits.ts';
 import type { TerminalSettings } from '../contract/settings.ts';
-import { eachOf, type FetchOptions, fetchFile } from './fetch-file.ts';
+import { eachOf, type FetchOptions, readFile } from './fetch-file.ts';
 import type { Floors } from './floors.ts';
 import type { Activation, ActiveContent, RecordsPort, SignerContent } from './ports.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
@@ -100,9 +100,7 @@ export class Convergence {
     if (file === undefined || sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) {
       throw new SanwuError('missing-file', subject);
     }
-    const { files } = this.#options.fetch;
-    await fetchFile({ sha256, length: file.length, limit }, this.#options.fetch);
-    return { sha256, bytes: await files.read(sha256, limits[limit]) };
+    return { sha256, bytes: await readFile({ sha256, length: file.length, limit }, this.#options.fetch) };
   }
 
   async #settings({ loaded }: Delegators) {
@@ -186,8 +184,7 @@ export class Convergence {
     const packs: Activation['newPacks'][number][] = [];
     const erased: { id: string; at: number; reason: string }[] = [];
     await eachOf(wanted, packsAtOnce, async ({ sha256, length }) => {
-      await fetchFile({ sha256, length, limit: 'packBytes' }, fetch);
-      const found = parsePack(await fetch.files.read(sha256, limits.packBytes), sha256);
+      const found = parsePack(await readFile({ sha256, length, limit: 'packBytes' }, fetch), sha256);
       checkPack(found, sha256, index, ids, (id) => records.isTombstoned(id));
       for (const item of found.items) {
         if (item.state === 'erased') erased.push({ id: item.id, ...item.erased });

@@ -1,6 +1,7 @@
 /** Brings one content-addressed file into the file store: resumed where it stopped, checked by its hash. */
 import { LimitError, SanwuError } from '../contract/errors.ts';
 import { type LimitName, limits } from '../contract/limits.ts';
+import { sha256Hex } from '../trust/digest.ts';
 import type { FilesPort, PartialFile } from './ports.ts';
 import type { ContentSource } from './source.ts';
 
@@ -34,6 +35,18 @@ export async function fetchFile(wanted: FileWanted, options: FetchOptions): Prom
       if (!(error instanceof SanwuError && error.kind === 'broken-file')) throw error;
       if (attempt > 0) throw new SanwuError('bad-signature', targetPath(sha256));
     }
+  }
+}
+
+/** Fetches a small file if need be and reads it. One that was damaged on disk is fetched anew. Errors as `fetchFile`. */
+export async function readFile(wanted: FileWanted, options: FetchOptions): Promise<Uint8Array> {
+  const { sha256, limit } = wanted;
+  for (let attempt = 0; ; attempt++) {
+    await fetchFile(wanted, options);
+    const bytes = await options.files.read(sha256, limits[limit]);
+    if (sha256Hex(bytes) === sha256) return bytes;
+    await options.files.remove([sha256]);
+    if (attempt > 0) throw new SanwuError('broken-file', targetPath(sha256));
   }
 }
 

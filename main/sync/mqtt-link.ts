@@ -55,6 +55,7 @@ export class MqttLink {
   readonly #sending = new Set<string>();
   #client: MqttClient | undefined;
   #session = '';
+  #said = '';
   #epoch = 0;
   #online = false;
   #born = false;
@@ -106,7 +107,8 @@ export class MqttLink {
     if (!this.#online || this.#stopped) return;
     this.#stateTimer ??= setTimeout(() => {
       this.#stateTimer = undefined;
-      if (this.#client && this.#online) void this.#publishState(this.#client, true);
+      const isNews = this.#said !== this.#sayable();
+      if (isNews && this.#client && this.#online) void this.#publishState(this.#client, true);
       this.#sendAlerts();
     }, stateDelayMs);
   }
@@ -224,6 +226,11 @@ export class MqttLink {
     if (afterOurs && this.#rhythm.clash()) this.#events.duplicate();
   }
 
+  /** The part of the state that is worth saying again when it changes. */
+  #sayable(): string {
+    return JSON.stringify(this.#options.state());
+  }
+
   #stateNow(online: boolean): TerminalState {
     const { terminal, village, clock, software } = this.#options;
     return {
@@ -240,6 +247,7 @@ export class MqttLink {
 
   async #publishState(client: MqttClient, online: boolean): Promise<void> {
     const { county, terminal } = this.#options;
+    this.#said = this.#sayable();
     const payload = JSON.stringify(this.#stateNow(online));
     await client.publishAsync(topics.state(county, terminal), payload, { qos: 1, retain: true }).catch(() => {
       this.#options.log('debug', 'state not published');

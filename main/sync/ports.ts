@@ -118,6 +118,8 @@ export type ContentPort = {
   active(): ActiveContent | undefined;
   /** Whole or not at all. Throws SanwuError (`storage-full`, `locked`, …); sync then keeps what is shown and tries again. */
   activate(activation: Activation): Promise<unknown>;
+  /** Makes the database forget erased content for good, also after a crash; returns the items that may be acknowledged. */
+  carryOutErasures(): Promise<readonly string[]>;
   /** Attachments of all versions that are kept, erased ones not; newest first. */
   wantedFiles(): readonly WantedFile[];
 };
@@ -182,6 +184,8 @@ export type Sync = {
   /** Converges now (staff's button, resume from sleep). Resolves when done, also when nothing could be taken. */
   refreshNow(): Promise<void>;
   status(): SyncStatus;
+  /** Best known time, UTC ms (TrustedTime.now): what days left and schedules are counted by. */
+  now(): number;
   /** Called after each change of status. Returns its own unsubscribe. */
   onChange(listener: () => void): () => void;
 };

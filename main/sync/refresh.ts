@@ -136,11 +136,7 @@ export class Refresh {
     }
     for (const { sha256 } of content.wantedFiles()) keep.add(sha256);
     await files.collect(keep);
-    const pending = records.pendingErasures();
-    if (pending.length === 0) return;
-    records.markCarriedOut(
-      pending.map(({ id }) => id),
-      Math.trunc(clock.now()),
-    );
+    const gone = await content.carryOutErasures();
+    if (gone.length > 0) records.markCarriedOut(gone, Math.trunc(clock.now()));
   }
 }

@@ -8,6 +8,7 @@ import { MqttSource } from './mqtt-source.ts';
 import type { Sync, SyncOptions, SyncStatus } from './ports.ts';
 import { Refresh, timestampLifetimeMs } from './refresh.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
+import { RememberedContent } from './remembered-content.ts';
 import { divisionsOf } from './roles.ts';
 import { Schedule } from './schedule.ts';
 import type { ContentSource } from './source.ts';
@@ -42,12 +43,12 @@ class TerminalSync implements Sync {
 
   constructor(options: SyncOptions) {
     const { clock, random, broker, folder } = options;
-    this.#options = options;
+    this.#options = { ...options, content: new RememberedContent(options.content) };
     this.#time = new TrustedTime(clock, options.builtAt, options.records.signedTime());
-    this.#refresh = new Refresh({ ...options, time: this.#time });
+    this.#refresh = new Refresh({ ...this.#options, time: this.#time });
     this.#troubles = new Troubles(options, () => this.#time.now());
     this.#attachments = new Attachments({
-      content: options.content,
+      content: this.#options.content,
       files: options.files,
       sources: () => this.#sources,
       arrived: (sha256) => {
@@ -135,6 +136,10 @@ class TerminalSync implements Sync {
     await this.#running;
     await this.#link?.stop();
     this.#listeners.clear();
+  }
+
+  now(): number {
+    return this.#time.now();
   }
 
   async refreshNow(): Promise<void> {

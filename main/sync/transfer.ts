@@ -77,7 +77,9 @@ export class Transfer {
     for (let offset = this.#again.shift(); offset !== undefined; offset = this.#again.shift()) {
       if (this.#missing.has(offset)) return { offset, length: this.#expected(offset) };
     }
-    const end = this.#length ?? 1;
+    // Sliding: what arrives ahead of a lost piece waits in memory until its turn.
+    const [lowest = 0] = this.#missing;
+    const end = Math.min(this.#length ?? 1, lowest + limits.chunkWindow * limits.chunkBytes);
     while (this.#next < end) {
       const offset = this.#next;
       this.#next += limits.chunkBytes;
