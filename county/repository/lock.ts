@@ -32,7 +32,9 @@ export async function acquireLock(
 ): Promise<() => Promise<void>> {
   const step = 50;
   try {
-    return await lockfile.lock(folder, {
+    // The library knows its locks of one process by this path, so each name needs its own; the file need not exist.
+    return await lockfile.lock(`${folder}/${name}`, {
+      realpath: false,
       lockfilePath: `${folder}/${name}.lock`,
       stale: staleAfter,
       update: 1_000,
