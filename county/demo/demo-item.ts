@@ -1,0 +1,105 @@
+/** An item of the demo before it has an id and its files: what the themes make, and how one is completed. */
+
+import { startOfDay } from '../../main/calendar/days.ts';
+import type {
+  Attachment,
+  ItemKind,
+  ItemVersion,
+  Publicity,
+  SignOff,
+  Table,
+} from '../../main/contract/content.ts';
+import { officialsOn, type Place } from './places.ts';
+import { randomOf } from './random.ts';
+
+/** A file that is drawn when the county is made. `seed` varies the picture. */
+export type FilePlan = {
+  drawing: 'scene' | 'voucher' | 'document' | 'chime';
+  /** Scene, kind of receipt, or nothing. */
+  subject: string;
+  /** What is written on it, line by line. */
+  lines: readonly string[];
+  name: string;
+  title: string;
+  access: Attachment['access'];
+  voucherFor?: number;
+};
+
+type Written = Pick<
+  ItemVersion,
+  'title' | 'emphasis' | 'catalogue' | 'period' | 'dated' | 'publicity' | 'project' | 'power' | 'body'
+>;
+
+export type DemoItem = Written & {
+  /** Names it among the demo's items; others follow it by this. */
+  key: string;
+  place: Place;
+  kind: ItemKind;
+  /** UTC ms. */
+  publishedAt: number;
+  follows?: string;
+  tables: Table[];
+  files: FilePlan[];
+  source: ItemVersion['source'];
+  /** `county` or the township's code. */
+  signer: string;
+  compiled?: SignOff;
+  reviewed: SignOff[];
+  approved?: SignOff;
+  corrections?: { item: Omit<DemoItem, 'corrections'>; reason: string; publishedAt: number }[];
+  withdrawn?: { reason: string; at: number };
+  erased?: { reason: string; at: number };
+};
+
+export type Given = Written & {
+  key: string;
+  kind: ItemKind;
+  /** Day of publication; a clock time within working hours is added. */
+  day: string;
+  follows?: string;
+  tables?: Table[];
+  files?: FilePlan[];
+  publicity?: Publicity;
+};
+
+/** An instant in office hours of a day, the same for the same key. UTC ms */
+export function officeHour(day: string, key: string): number {
+  const random = randomOf(`hour/${key}`);
+  return startOfDay(day) + (random.integer(8, 16) * 60 + random.integer(0, 59)) * 60_000;
+}
+
+function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'reviewed' | 'approved'> {
+  const officials = officialsOn(place, day);
+  if (place.kind === 'county' || place.kind === 'township') {
+    return { compiled: { by: officials.clerk, on: day }, reviewed: [] };
+  }
+  return {
+    compiled: { by: officials.clerk, on: day },
+    reviewed: [
+      {
+        by: `村务监督委员会 ${officials.overseer}`.replace('村', place.kind === 'community' ? '居' : '村'),
+        on: day,
+        step: 'supervision',
+      },
+    ],
+    approved: { by: officials.secretary, on: day },
+  };
+}
+
+/** Completes what a theme wrote: who made it, by whose key it is published, and when. */
+export function compose(place: Place, given: Given): DemoItem {
+  const { day, tables, files, ...rest } = given;
+  const level = place.kind === 'county' || place.kind === 'township' ? place.kind : 'village';
+  return {
+    ...rest,
+    key: `${place.code}/${given.key}`,
+    ...(given.follows === undefined ? {} : { follows: `${place.code}/${given.follows}` }),
+    place,
+    publishedAt: officeHour(day, `${place.code}/${given.key}`),
+    tables: tables ?? [],
+    files: files ?? [],
+    source: level,
+    signer: level === 'county' ? 'county' : place.township,
+    ...signOffs(place, day),
+  };
+}
