@@ -50,6 +50,7 @@ export function followContent({ stores, events, arrivals, titles }: ContentParts
   return {
     active: () => stores.reader.active(),
     activate,
+    carryOutErasures: () => stores.activator.carryOutErasures(),
     wantedFiles: () => stores.reader.wantedFiles(),
     settings: () => active?.settings,
     announceFiles,

@@ -80,7 +80,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     const titles = new CatalogueTitles('village');
     let sync: Sync | undefined;
     const now = () => sync?.now() ?? clock.now();
-    const stores = await openStores(path.resolve(options.dataDir), {
+    const stores = openStores(path.resolve(options.dataDir), {
       catalogue: (id) => titles.find(id),
       now,
     });

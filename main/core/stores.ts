@@ -6,7 +6,7 @@ import type { RecordsWriter } from '../../db/records-types.ts';
 import { ActivationWorker } from '../content/activation-worker.ts';
 import { openContentReader } from '../content/content-reader.ts';
 import type { ContentReader, ReaderParts } from '../content/content-types.ts';
-import { openFileStore } from '../content/file-store.ts';
+import { DiskFileStore } from '../content/file-store.ts';
 import type { FileStore } from '../content/file-store-types.ts';
 import { openSearch } from '../search/search.ts';
 import type { Search } from '../search/search-types.ts';
@@ -25,11 +25,11 @@ export type Stores = {
  * Opens everything below a data folder, making what is missing.
  * @throws SanwuError of a storage kind, or `future-database`
  */
-export async function openStores(folder: string, parts: Omit<ReaderParts, 'arrived'>): Promise<Stores> {
+export function openStores(folder: string, parts: Omit<ReaderParts, 'arrived'>): Stores {
   const records = openRecords(folder);
   // Made and migrated here, so that the readers below find it; the worker opens its own connection.
   openForWriting(folder, 'content').database.close();
-  const files = await openFileStore(path.join(folder, 'files'));
+  const files = new DiskFileStore(path.join(folder, 'files'));
   const reader = openContentReader(folder, { ...parts, arrived: (sha256) => files.has(sha256) });
   const search = openSearch(folder);
   const data: ContentWorkerData = { folder };
