@@ -38,7 +38,8 @@ export class SearchIndexWriter {
 }
 
 function prepare({ database }: WriteConnection) {
-  database.prepare("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)").run(hashBytes);
+  // Numbers are bound as floating point, which FTS5 refuses here.
+  database.exec(`INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ${hashBytes})`);
   return {
     addText: database.prepare<[number, string, string | null]>(
       'INSERT INTO search_texts (place, folded, shown) VALUES (?, ?, ?)',

@@ -6,7 +6,6 @@ import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { SearchQuery } from '../contract/views.ts';
 import { excerptOf, titleHits } from './excerpt.ts';
-import { clean, fold, oneField } from './normalise.ts';
 import { type Search, type SearchResult, searchPage } from './search-types.ts';
 import { isExact, matchExpression, queryTerms } from './tokens.ts';
 
@@ -53,7 +52,7 @@ class IndexSearch implements Search {
 
   find(query: SearchQuery): SearchResult {
     const start = startOf(query.cursor);
-    const terms = queryTerms(fold(clean(oneField(query.text.slice(0, limits.queryCharacters)))));
+    const terms = queryTerms(query.text.slice(0, limits.queryCharacters));
     if (terms.length === 0) return { hits: [] };
     const checked = terms.filter((term) => !isExact(term));
     const expression = matchExpression(terms, query.module, query.year);

@@ -1,6 +1,7 @@
 /** Bigrams by code point: the tokens of the index and of queries (design.md, "Search"). */
 import type { ModuleId } from '../contract/content.ts';
 import { eachRun, filterMark } from './characters.ts';
+import { clean, fold } from './normalise.ts';
 
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 
@@ -27,10 +28,13 @@ export function documentTokens(folded: string, module: ModuleId, year: number): 
   return Array.from(tokens).join(' ');
 }
 
-/** Terms of a folded query, each once. */
-export function queryTerms(folded: string): string[] {
+/** Terms of a query as typed, each once and in the form of folded texts. A space parts terms, also between characters. */
+export function queryTerms(text: string): string[] {
   const terms = new Set<string>();
-  eachRun(folded, (start, end) => terms.add(folded.slice(start, end)));
+  for (const part of text.split(/\s+/)) {
+    const folded = fold(clean(part));
+    eachRun(folded, (start, end) => terms.add(folded.slice(start, end)));
+  }
   return Array.from(terms);
 }
 
