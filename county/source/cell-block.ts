@@ -17,7 +17,7 @@ const key = (row: number, column: number): number => row * 16_385 + column;
 /** The part of each merge that lies in the block, by its first cell; and every other cell so covered. */
 function clipMerges(grid: Grid, block: Block): { spans: Map<number, Merge>; covered: Set<number> } {
   const spans = new Map<number, Merge>();
-  const covered = new Set<number>();
+  const claimed = new Set<number>();
   for (const merge of grid.merges) {
     const top = Math.max(merge.top, block.top);
     const left = Math.max(merge.left, block.left);
@@ -27,14 +27,14 @@ function clipMerges(grid: Grid, block: Block): { spans: Map<number, Merge>; cove
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
         // Merges never overlap in a sound file; so the work is bounded by the block.
-        if (covered.has(key(row, column))) throw new SourceRefusal(attachmentText.broken());
-        covered.add(key(row, column));
+        if (claimed.has(key(row, column))) throw new SourceRefusal(attachmentText.broken());
+        claimed.add(key(row, column));
       }
     }
-    covered.delete(key(top, left));
     spans.set(key(top, left), { ...merge });
   }
-  return { spans, covered };
+  for (const first of spans.keys()) claimed.delete(first);
+  return { spans, covered: claimed };
 }
 
 /** Text of one cell as published. @throws SourceRefusal naming the cell */

@@ -41,17 +41,27 @@ class Walk {
     const entries = (await onFile(() => readdir(folder.path, { withFileTypes: true })))
       .filter((entry) => !ignored.test(entry.name))
       .sort(byName);
+    const child = (entry: Dirent): SourceFile => ({
+      path: path.join(folder.path, entry.name),
+      shown: path.join(folder.shown, entry.name),
+    });
     const files: SourceFile[] = [];
-    for (const entry of entries) {
-      const child = { path: path.join(folder.path, entry.name), shown: path.join(folder.shown, entry.name) };
-      try {
-        if (entry.isDirectory()) await this.folder(root, child, depth + 1);
-        else files.push(await this.#file(root, child, entry));
-      } catch (thrown) {
-        this.#problems.addRefusal(child.shown, thrown);
-      }
+    for (const entry of entries.filter((candidate) => !candidate.isDirectory())) {
+      await this.#guarded(child(entry), async (file) => files.push(await this.#file(root, file, entry)));
     }
     this.#sort(root, folder, files);
+    for (const entry of entries.filter((candidate) => candidate.isDirectory())) {
+      await this.#guarded(child(entry), (below) => this.folder(root, below, depth + 1));
+    }
+  }
+
+  /** One bad file or folder does not end the walk. */
+  async #guarded(place: SourceFile, visit: (place: SourceFile) => Promise<unknown>): Promise<void> {
+    try {
+      await visit(place);
+    } catch (thrown) {
+      this.#problems.addRefusal(place.shown, thrown);
+    }
   }
 
   async #file(root: string, child: SourceFile, entry: Dirent): Promise<SourceFile> {

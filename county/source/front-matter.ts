@@ -59,8 +59,9 @@ export class Mapping {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
 
-  problem(key: string, text: ProblemText): void {
-    this.#context.report(this.lineOf(key), this.fieldOf(key), text);
+  /** @param at the key whose line it is, where `key` itself is not there */
+  problem(key: string, text: ProblemText, at = key): void {
+    this.#context.report(this.lineOf(at), this.fieldOf(key), text);
   }
 
   refuseUnknown(known: readonly string[]): void {
@@ -185,7 +186,7 @@ export class Mapping {
 }
 
 /** Splits `---` … `---` from the body. Line 1 is the first `---`. @throws SourceRefusal */
-function split(text: string): { yaml: string; body: string; bodyLine: number } {
+function split(text: string): { yaml: string; lastLine: number; body: string; bodyLine: number } {
   const lines = withPlainBreaks(text).split('\n');
   if (lines[0]?.trimEnd() !== '---') throw new SourceRefusal(frontMatterText.missing(), 'file');
   const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
@@ -194,12 +195,9 @@ function split(text: string): { yaml: string; body: string; bodyLine: number } {
   if (Buffer.byteLength(yaml) > limits.sourceFrontMatterBytes) {
     throw new SourceRefusal(frontMatterText.tooLong(limits.sourceFrontMatterBytes), 'file');
   }
-  const body = lines
-    .slice(end + 1)
-    .join('\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd();
-  return { yaml, body, bodyLine: end + 2 };
+  const start = lines.findIndex((line, index) => index > end && line.trim() !== '');
+  if (start < 0) return { yaml, lastLine: end, body: '', bodyLine: lines.length };
+  return { yaml, lastLine: end, body: lines.slice(start).join('\n').trimEnd(), bodyLine: start + 1 };
 }
 
 const deepest = 12;
@@ -241,12 +239,19 @@ export function readFrontMatter(
   text: string,
   report: Report,
 ): { root?: Mapping; body: string; bodyLine: number } {
-  const { yaml, body, bodyLine } = split(text);
+  const { yaml, lastLine, body, bodyLine } = split(text);
   const lineCounter = new LineCounter();
   const document = parse(yaml, lineCounter);
-  const context: Context = { lineOf: (offset) => Math.max(1, lineCounter.linePos(offset).line), report };
+  // What is not closed is found missing at the end, which is the line before the second `---`.
+  const lineOf = (offset: number): number =>
+    Math.max(1, Math.min(lineCounter.linePos(offset).line, lastLine));
+  const context: Context = { lineOf, report };
+  const faulty = new Set<number>();
   for (const error of document.errors) {
-    report(context.lineOf(error.pos[0]), 'file', frontMatterText.syntax(error.code));
+    const line = context.lineOf(error.pos[0]);
+    // The first fault of a line is the cause of the others.
+    if (!faulty.has(line)) report(line, 'file', frontMatterText.syntax(error.code));
+    faulty.add(line);
   }
   if (document.errors.length > 0) return { body, bodyLine };
   if (!isMap(document.contents)) {

@@ -47,7 +47,10 @@ function namedPaths(root: Mapping, found: FoundItem): Set<string> {
 
 function checkBody(body: string, report: Report, line: number): void {
   if (body.length > limits.bodyCharacters) report(line, 'body', itemText.bodyTooLong(limits.bodyCharacters));
-  else if (!isPlainText(body)) report(line, 'body', frontMatterText.control());
+  else if (!isPlainText(body)) {
+    const at = body.split('\n').findIndex((text) => !isPlainText(text));
+    report(line + at, 'body', frontMatterText.control());
+  }
 }
 
 /**
@@ -62,7 +65,7 @@ export async function readItem(
   used: NamedFiles,
 ): Promise<ReadItem | undefined> {
   const { shown } = found.markdown;
-  const before = problems.problems.length;
+  const before = problems.length;
   const report: Report = (line, field, text) => problems.add(shown, line, field, text);
   try {
     shownName(shown);
@@ -82,7 +85,7 @@ export async function readItem(
       fields?.catalogue[0] === undefined ? undefined : options.catalogueEntry(fields.catalogue[0]);
     const rows = tables.tables[0]?.rows.length ?? 0;
     const listed = await readAttachments(root, found, used, entry, rows);
-    if (!fields || problems.problems.length > before) return undefined;
+    if (!fields || problems.length > before) return undefined;
     const draft: SourceDraft = {
       ...fields,
       file: shown,

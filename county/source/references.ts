@@ -46,7 +46,7 @@ export function readProject(item: Mapping): ProjectReference | undefined {
   const name = codeKey === 'code' ? at.text('name') : undefined;
   const stage = at.choice('stage', projectStages);
   const missing = at.text('missing', limits.cellCharacters, true);
-  if (!at.has('stage')) at.problem('stage', itemText.projectWithoutStage());
+  if (!at.has('stage')) at.problem('stage', itemText.projectWithoutStage(), codeKey);
   if (code === undefined || stage === undefined) return undefined;
   return { code, ...(name !== undefined && { name }), stage, ...(missing !== undefined && { missing }) };
 }

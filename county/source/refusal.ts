@@ -21,13 +21,25 @@ export class SourceRefusal extends SanwuError {
 
 /** Collects the problems of all files, up to `limits.sourceProblems` and one that says there were more. */
 export class ProblemList {
-  readonly problems: SourceProblem[] = [];
+  readonly #problems: SourceProblem[] = [];
+
+  get length(): number {
+    return this.#problems.length;
+  }
+
+  /** By file and line, as a person mends them; that there were more comes last. */
+  sorted(): SourceProblem[] {
+    const order = (left: SourceProblem, right: SourceProblem): number =>
+      left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1;
+    const most = limits.sourceProblems;
+    return [...this.#problems.slice(0, most).sort(order), ...this.#problems.slice(most)];
+  }
 
   add(file: string, line: number, field: string, text: ProblemText): void {
-    const { length } = this.problems;
+    const { length } = this.#problems;
     if (length > limits.sourceProblems) return;
     const said = length === limits.sourceProblems ? sourceFileText.tooManyProblems(length) : text;
-    this.problems.push({ file, line, field, message: said.message, remedy: said.remedy });
+    this.#problems.push({ file, line, field, message: said.message, remedy: said.remedy });
   }
 
   /** Adds what was thrown if it is a refusal; throws everything else on. */
