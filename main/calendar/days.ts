@@ -49,7 +49,7 @@ export function quarterOfPeriod(period: string): number | undefined {
   return month === undefined ? undefined : Math.ceil(Number(month) / 3);
 }
 
-type Dated = Pick<ItemVersion, 'period' | 'dated' | 'publishedAt'>;
+type Dated = Partial<Pick<ItemVersion, 'period' | 'dated'>> & Pick<ItemVersion, 'publishedAt'>;
 
 /** Year under which an item is filed: its period's, else its own date's, else of its publication. */
 export function yearOfItem(item: Dated): number {

@@ -1,6 +1,6 @@
 /** An item record as rows of content.db. */
 import type { attachments, catalogueLinks, items, versions } from '../../db/content-schema.ts';
-import { dayOf, quarterOfItem, yearOfItem } from '../calendar/days.ts';
+import { quarterOfItem, yearOfItem } from '../calendar/days.ts';
 import type { ItemRecord, ItemVersion, SealedVersion } from '../contract/content.ts';
 import { SanwuError } from '../contract/errors.ts';
 import { seriesOf } from './figures.ts';
@@ -22,7 +22,6 @@ export type ErasedRecord = Extract<ItemRecord, { state: 'erased' }>;
 const emptyItem = {
   emphasis: null,
   period: null,
-  quarter: null,
   catalogue: '[]',
   publicity: null,
   publicityFrom: null,
@@ -49,7 +48,8 @@ function erasedRows(record: ErasedRecord): ItemRows {
       title: '',
       module: record.module,
       kind: 'general',
-      year: Number(dayOf(record.publishedAt).slice(0, 4)),
+      year: yearOfItem(record),
+      quarter: quarterOfItem(record) ?? null,
       publishedAt: record.publishedAt,
       firstPublishedAt: record.publishedAt,
       traceAt: record.erased.at,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { getTableColumns, getTableName } from 'drizzle-orm';
+import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as contentSchema from '../../db/content-schema.ts';
 import { classified, storageErrorKind } from '../../db/errors.ts';
@@ -11,7 +11,10 @@ import { openForReading, openForWriting } from '../../db/open.ts';
 import * as recordsSchema from '../../db/records-schema.ts';
 
 const names: DatabaseName[] = ['content', 'records'];
-const schemas = { content: contentSchema, records: recordsSchema };
+const schemas: Record<DatabaseName, Table[]> = {
+  content: Object.values(contentSchema),
+  records: Object.values(recordsSchema),
+};
 let folder = '';
 
 beforeEach(() => {
@@ -45,7 +48,7 @@ describe.each(names)('%s.db', (name) => {
   it('has the columns that the schema names', () => {
     const database = new Sqlite(':memory:');
     migrate(database, name);
-    for (const table of Object.values(schemas[name])) {
+    for (const table of schemas[name]) {
       const columns = Object.values(getTableColumns(table)).map((column) => ({
         name: column.name,
         isRequired: column.notNull || column.primary,
