@@ -65,6 +65,8 @@ export const search = {
   erase: '退格',
   digits: '数字',
   allModules: '全部栏目',
+  byModule: '哪个栏目',
+  more: '再看一些',
   nothing: (text: string) => `没有找到「${text}」`,
   advice: [
     '少写一两个字再试',
@@ -74,6 +76,24 @@ export const search = {
   ],
   found: (count: number, more: boolean) => (more ? `先列出最近的 ${count} 项` : `找到 ${count} 项`),
   searching: '正在找…',
+  /** Too general to lead anywhere. */
+  emptyWords: [
+    '季度',
+    '年度',
+    '关于',
+    '通知',
+    '情况',
+    '公示',
+    '公开',
+    '结果',
+    '明细',
+    '工作',
+    '进行',
+    '以及',
+    '我村',
+    '本村',
+    '有关',
+  ],
 };
 
 export const item = {
@@ -160,7 +180,7 @@ export const project = {
   code: (code: string) => `项目编号 ${code}`,
   absent: '缺失',
   absentLine: '这一步的材料没有公开',
-  explained: (reason: string) => `说明：${reason}`,
+  explained: (reason: string) => `没有材料，说明：${reason}`,
 };
 
 export const power = {

@@ -14,7 +14,7 @@ const settled = 5_000;
 
 /**
  * Follows the core's events until the signal ends, opening the stream again whenever it breaks.
- * A page that missed events refetches: `hello` carries the revision.
+ * Each stream begins with `hello`.
  */
 export async function followEvents(
   client: ApiClient,
@@ -39,31 +39,32 @@ export async function followEvents(
   }
 }
 
-/** Refetches what an event makes stale. Keeps the revision, so that a reconnect refetches only if something was missed. */
+/** Refetches what an event makes stale. `hello` too: what happened while no stream was open is not known. */
 export function createInvalidator(queries: QueryClient): (event: AppEvent) => void {
-  let revision: number | undefined;
+  const shownOf = ['home', 'rotation', 'freshness'];
   return (event) => {
     switch (event.type) {
-      case 'hello': {
-        const missed = revision !== undefined && revision !== event.revision;
-        revision = event.revision;
-        if (missed) void queries.invalidateQueries();
+      case 'hello':
+        void queries.invalidateQueries({}, { cancelRefetch: false });
         return;
-      }
       case 'content':
-        revision = event.revision;
         void queries.invalidateQueries();
         return;
       case 'settings':
       case 'freshness':
         // Both are shown on the home screen and in the rotation; neither changes items.
         void queries.invalidateQueries({
-          predicate: ({ queryKey }) =>
-            ['home', 'rotation', 'freshness'].includes(String((queryKey[0] as string[])?.[0])),
+          predicate: ({ queryKey }) => shownOf.includes(procedureOf(queryKey)),
         });
         return;
       case 'printer':
         return;
     }
   };
+}
+
+/** oRPC's query keys begin with the procedure's path. */
+function procedureOf(queryKey: readonly unknown[]): string {
+  const path = queryKey[0];
+  return Array.isArray(path) ? String(path[0]) : '';
 }

@@ -38,12 +38,20 @@ export function placeCells(rows: readonly (readonly TableCell[])[], columns: num
   });
 }
 
+/** Characters of a cell that stay on one line: ids, names, places. The table scrolls in its own box. */
+const shortCell = 10;
+
+function cellClass(columns: Columns, cell: TableCell, column: number): string | undefined {
+  if (isFigure(columns, column)) return styles.figure;
+  return cell.text.length <= shortCell ? styles.short : undefined;
+}
+
 const isFigure = (columns: Columns, column: number) =>
   ['money', 'number'].includes(columns[column]?.kind ?? '');
 
 function Heads({ table, extra }: Pick<DataTableProps, 'table' | 'extra'>) {
   const rows: readonly (readonly TableCell[])[] =
-    table.header.length > 0 ? table.header : [table.columns.map(({ title }) => ({ text: title }))];
+    table.header.length > 0 ? table.header : [table.columns.map((column) => ({ text: columnTitle(column) }))];
   return (
     <thead>
       {placeCells(rows, table.columns.length).map(({ index, cells }) => (
@@ -68,6 +76,11 @@ function Heads({ table, extra }: Pick<DataTableProps, 'table' | 'extra'>) {
       ))}
     </thead>
   );
+}
+
+/** A leaf column's title, with its unit where the title does not already say it. */
+function columnTitle({ title, unit }: Columns[number]): string {
+  return unit === undefined || title.includes('元') ? title : `${title}（${unit}）`;
 }
 
 function headClass(columns: Columns, cell: TableCell, column: number): string | undefined {
@@ -119,7 +132,7 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
                       key={column}
                       colSpan={cell.columnSpan}
                       rowSpan={cell.rowSpan}
-                      className={isFigure(table.columns, column) ? styles.figure : undefined}
+                      className={cellClass(table.columns, cell, column)}
                     >
                       {cell.text}
                     </td>

@@ -1,5 +1,5 @@
 import type { ItemCard } from '../../main/contract/views.ts';
-import { corrected, daysLeftLabel, listDate, modules, states } from '../../main/text/common.ts';
+import { corrected, daysLeftLabel, listDate, modules, states, yearOf } from '../../main/text/common.ts';
 import { useClock } from '../shared/clock.ts';
 import styles from './card-list.module.css';
 import { useNavigator } from './navigation.ts';
@@ -35,15 +35,13 @@ export function Badges({ card }: { card: ItemCard }) {
   );
 }
 
-interface CardRowProps {
+export interface ListedCard {
   card: ItemCard;
   titleHits?: readonly (readonly [number, number])[];
   excerpt?: { text: string; hits: readonly (readonly [number, number])[] };
-  /** Say the module rather than the catalogue entry. */
-  withModule?: boolean;
 }
 
-export function CardRow({ card, titleHits = [], excerpt, withModule = false }: CardRowProps) {
+function CardRow({ card, titleHits = [], excerpt, withModule }: ListedCard & { withModule: boolean }) {
   const now = useClock();
   const { go } = useNavigator();
   return (
@@ -64,15 +62,25 @@ export function CardRow({ card, titleHits = [], excerpt, withModule = false }: C
   );
 }
 
-/** Items below one another, each a target as wide as the screen. */
-export function CardList({ cards, withModule }: { cards: readonly ItemCard[]; withModule?: boolean }) {
+interface CardListProps {
+  listed: readonly ListedCard[];
+  /** Say the module rather than the catalogue entry. */
+  withModule?: boolean;
+}
+
+/** Items below one another, each a target as wide as the list. */
+export function CardList({ listed, withModule = false }: CardListProps) {
+  const year = yearOf(useClock());
+  const withYears = listed.some(({ card }) => yearOf(card.publishedAt) !== year);
   return (
-    <ul className={styles.list}>
-      {cards.map((card) => (
-        <li key={card.id}>
-          <CardRow card={card} withModule={withModule} />
-        </li>
-      ))}
-    </ul>
+    <div className={styles.box}>
+      <ul className={withYears ? styles.listWithYears : styles.list}>
+        {listed.map((each) => (
+          <li key={each.card.id}>
+            <CardRow {...each} withModule={withModule} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export function CardsScreen({ which }: { which: 'publicity' | 'recent' }) {
         ) : cards.length === 0 ? (
           <Notice title={emptySentence[which]} />
         ) : (
-          <CardList cards={cards} withModule />
+          <CardList listed={cards.map((card) => ({ card }))} withModule />
         )}
       </div>
     </Screen>

@@ -11,6 +11,7 @@ import {
   ShieldCheck,
   Users,
 } from 'lucide-react';
+import { useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
 import type { Freshness, HomeView, ItemCard } from '../../main/contract/views.ts';
 import { clockLabel, daysLeftLabel, freshnessText, modules, todayLabel } from '../../main/text/common.ts';
@@ -19,6 +20,7 @@ import { useClock } from '../shared/clock.ts';
 import { api } from '../shared/queries.ts';
 import { CardList } from './card-list.tsx';
 import { useCommonActions } from './common-actions.ts';
+import { useFit } from './fit.ts';
 import styles from './home-screen.module.css';
 import { useNavigator } from './navigation.ts';
 import { DemoMark, Screen } from './screen.tsx';
@@ -35,7 +37,10 @@ const icons: Record<ModuleId, LucideIcon> = {
 
 /** Cards of what is in its publicity period: as many as leave the modules in sight. */
 const publicityShown = 4;
-const recentShown = 8;
+/** Beyond this many some may be hidden on a low screen, so that a button to all of them is needed. */
+const publicityUnfolded = 2;
+/** At most; as many are shown as there is room for. */
+const recentShown = 12;
 
 function Head({ view }: { view: HomeView | undefined }) {
   const now = useClock();
@@ -75,13 +80,12 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
     <section className={styles.section}>
       <div className={styles.heading}>
         <h2>{bar.publicity}</h2>
-        {cards.length > publicityShown ? (
+        <p className={styles.invitation}>{home.publicityInvitation}</p>
+        {cards.length > publicityUnfolded ? (
           <button type="button" className={styles.all} onClick={() => go({ screen: 'publicity' })}>
             {home.allOf(cards.length)}
           </button>
-        ) : (
-          <p className={styles.aside}>{home.publicityInvitation}</p>
-        )}
+        ) : null}
       </div>
       <div className={styles.cards}>
         {cards.slice(0, publicityShown).map((card) => (
@@ -158,6 +162,9 @@ function FreshnessLine({ freshness }: { freshness: Freshness }) {
 }
 
 function Recent({ view }: { view: HomeView }) {
+  const listed = useMemo(() => view.recent.slice(0, recentShown).map((card) => ({ card })), [view.recent]);
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, listed);
   return (
     <section className={styles.recent}>
       <div className={styles.heading}>
@@ -167,9 +174,12 @@ function Recent({ view }: { view: HomeView }) {
       {view.recent.length === 0 ? (
         <p className={styles.none}>{home.nothingRecent}</p>
       ) : (
-        <CardList cards={view.recent.slice(0, recentShown)} withModule />
+        <div ref={box} className={styles.room}>
+          <div className={styles.inRoom}>
+            <CardList listed={listed} withModule />
+          </div>
+        </div>
       )}
-      <FreshnessLine freshness={view.freshness} />
     </section>
   );
 }
@@ -183,6 +193,7 @@ export function HomeScreen() {
     <Screen
       dark
       top={<Head view={view} />}
+      keys={view === undefined ? null : <FreshnessLine freshness={view.freshness} />}
       actions={[{ ...search, main: true }, publicity, recent, ...contacts]}
     >
       {view === undefined ? (

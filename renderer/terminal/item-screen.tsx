@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Printer, QrCode } from 'lucide-react';
 import { useState } from 'react';
+import type { Table } from '../../main/contract/content.ts';
 import type { ItemView, Place } from '../../main/contract/views.ts';
 import { modules, periodLabel } from '../../main/text/common.ts';
 import { bar } from '../../main/text/terminal.ts';
@@ -27,11 +28,16 @@ interface ItemProps {
   place: Place;
 }
 
+/** Columns beyond which a table needs the whole width of a small landscape screen. */
+const narrowColumns = 5;
+
+const isWide = ({ columns }: Table) => columns.length > narrowColumns;
+
 function Content({ view, place }: ItemProps) {
   const { content } = view;
   if (content === undefined) return <Erased view={view} />;
   return (
-    <div className={styles.columns}>
+    <div className={content.tables.some(isWide) ? styles.wide : styles.columns}>
       <article className={styles.article}>
         <Traces view={view} />
         <ItemHead view={view} place={place} />

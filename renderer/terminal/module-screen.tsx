@@ -145,7 +145,7 @@ export function ModuleScreen({ module, filter }: { module: ModuleId; filter: Mod
             {cards.length === 0 ? (
               <Notice title={list.empty} advice={list.emptyAdvice} />
             ) : (
-              <CardList cards={cards} />
+              <CardList listed={cards.map((card) => ({ card }))} />
             )}
             {query.hasNextPage ? (
               <button type="button" className={styles.more} onClick={() => void query.fetchNextPage()}>

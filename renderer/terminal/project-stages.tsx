@@ -12,8 +12,13 @@ function StageBody({ stage, shown }: { stage: Stage; shown: string }) {
   if (stage.items.length === 0) {
     return (
       <p>
-        <span className={styles.missing}>{words.absent}</span>{' '}
-        {stage.missing === undefined ? words.absentLine : words.explained(stage.missing)}
+        {stage.missing === undefined ? (
+          <>
+            <span className={styles.missing}>{words.absent}</span> {words.absentLine}
+          </>
+        ) : (
+          words.explained(stage.missing)
+        )}
       </p>
     );
   }
@@ -31,6 +36,11 @@ function StageBody({ stage, shown }: { stage: Stage; shown: string }) {
   ));
 }
 
+function stageNumber({ items, missing }: Stage): string | undefined {
+  if (items.length > 0) return styles.number;
+  return missing === undefined ? styles.numberMissing : styles.numberExplained;
+}
+
 /** A project on one page, from approval to payment; a stage without its document says so or why (R1.7). */
 export function ProjectStages({ project, shown }: { project: Project; shown: string }) {
   return (
@@ -40,9 +50,7 @@ export function ProjectStages({ project, shown }: { project: Project; shown: str
       <ol className={styles.steps}>
         {project.stages.map((stage, index) => (
           <li key={stage.stage} className={styles.step}>
-            <span className={stage.items.length === 0 ? styles.numberMissing : styles.number}>
-              {index + 1}
-            </span>
+            <span className={stageNumber(stage)}>{index + 1}</span>
             <div className={styles.stepBody}>
               <p className={styles.stepTitle}>{stages[stage.stage]}</p>
               <StageBody stage={stage} shown={shown} />

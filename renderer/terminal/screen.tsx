@@ -25,8 +25,15 @@ interface ScreenProps {
   children: ReactNode;
 }
 
+interface TopBarProps {
+  where: string;
+  demo?: boolean;
+  /** In place of the words that say where one is: a field that says it. */
+  children?: ReactNode;
+}
+
 /** Where am I, how do I get back, how do I end: on every screen but home. */
-export function TopBar({ where, demo = false }: { where: string; demo?: boolean }) {
+export function TopBar({ where, demo = false, children }: TopBarProps) {
   const { back, home } = useNavigator();
   return (
     <div className={styles.topBar}>
@@ -34,7 +41,7 @@ export function TopBar({ where, demo = false }: { where: string; demo?: boolean 
         <ChevronLeft aria-hidden="true" />
         {bar.back}
       </button>
-      <h1 className={styles.where}>{where}</h1>
+      {children ?? <h1 className={styles.where}>{where}</h1>}
       {demo ? <DemoMark /> : null}
       <button type="button" className={styles.end} onClick={home}>
         {bar.end}

@@ -5,8 +5,8 @@ import type { ModuleId } from '../../main/contract/content.ts';
 import { modules } from '../../main/text/common.ts';
 import { bar, list, search as words } from '../../main/text/terminal.ts';
 import { api } from '../shared/queries.ts';
-import cardStyles from './card-list.module.css';
-import { CardRow } from './card-list.tsx';
+import { CardList } from './card-list.tsx';
+import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
 import lists from './lists.module.css';
 import { type SearchState, useNavigator } from './navigation.ts';
@@ -34,7 +34,10 @@ function useVillage() {
   });
   return useMemo(
     () => ({
-      words: villageWords(views.flatMap(({ items }) => items.map(({ title }) => title))),
+      words: villageWords(
+        views.flatMap(({ items }) => items.map(({ title }) => title)),
+        words.emptyWords,
+      ),
       entries: views
         .flatMap(({ module, entries }) => entries.map((entry) => ({ ...entry, module })))
         .sort((a, b) => b.count - a.count)
@@ -134,35 +137,26 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
 }
 
 function Filters({ village, search, onChange }: PartProps & { village: Village }) {
-  const choose = (module: ModuleId | undefined) => onChange({ ...search, module });
   return (
-    <div className={styles.filters}>
-      <div className={styles.filterRow}>
+    <div className={lists.side}>
+      <Choices title={words.byModule}>
         {[undefined, ...moduleOrder].map((module) => (
-          <button
+          <Choice
             key={module ?? 'all'}
-            type="button"
-            className={search.module === module ? styles.chosen : styles.filter}
-            aria-pressed={search.module === module}
-            onClick={() => choose(module)}
+            chosen={search.module === module}
+            onPress={() => onChange({ ...search, module })}
           >
             {module === undefined ? words.allModules : modules[module].title}
-          </button>
+          </Choice>
         ))}
-      </div>
-      <div className={styles.filterRow}>
+      </Choices>
+      <Choices title={list.byYear}>
         {[undefined, ...village.years].map((year) => (
-          <button
-            key={year ?? 0}
-            type="button"
-            className={search.year === year ? styles.chosen : styles.filter}
-            aria-pressed={search.year === year}
-            onClick={() => onChange({ ...search, year })}
-          >
+          <Choice key={year ?? 0} chosen={search.year === year} onPress={() => onChange({ ...search, year })}>
             {year === undefined ? list.allYears : list.year(year)}
-          </button>
+          </Choice>
         ))}
-      </div>
+      </Choices>
     </div>
   );
 }
@@ -187,30 +181,24 @@ function Results({ search }: { search: SearchState }) {
   const hits = query.data?.pages.flatMap((page) => page.hits);
   if (hits === undefined) return <Notice title={words.searching} />;
   if (hits.length === 0) return <Notice title={words.nothing(search.text.trim())} advice={words.advice} />;
+  const listed = hits.map(({ card, titleHits, excerpt, excerptHits }) => ({
+    card,
+    titleHits,
+    excerpt: { text: excerpt, hits: excerptHits },
+  }));
   return (
-    <div className={lists.page}>
+    <>
       <p className={lists.note}>
         {words.found(hits.length, query.hasNextPage)}
         <span>{list.latest}</span>
       </p>
-      <ul className={cardStyles.list}>
-        {hits.map(({ card, titleHits, excerpt, excerptHits }) => (
-          <li key={card.id}>
-            <CardRow
-              card={card}
-              titleHits={titleHits}
-              excerpt={{ text: excerpt, hits: excerptHits }}
-              withModule
-            />
-          </li>
-        ))}
-      </ul>
+      <CardList listed={listed} withModule />
       {query.hasNextPage ? (
         <button type="button" className={lists.more} onClick={() => void query.fetchNextPage()}>
-          {list.more(50)}
+          {words.more}
         </button>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -225,16 +213,23 @@ export function SearchScreen({ search }: { search: SearchState }) {
   return (
     <Screen
       top={
-        <>
-          <TopBar where={bar.search} demo={place?.demo} />
+        <TopBar where={bar.search} demo={place?.demo}>
           <Field search={search} onChange={onChange} />
-          {empty ? null : <Filters village={village} search={search} onChange={onChange} />}
-        </>
+        </TopBar>
       }
       keys={<Keys search={search} onChange={onChange} />}
       actions={[home, publicity, recent, ...contacts]}
     >
-      {empty ? <Offers village={village} search={search} onChange={onChange} /> : <Results search={search} />}
+      {empty ? (
+        <Offers village={village} search={search} onChange={onChange} />
+      ) : (
+        <div className={lists.sided}>
+          <Filters village={village} search={search} onChange={onChange} />
+          <div className={lists.found}>
+            <Results search={search} />
+          </div>
+        </div>
+      )}
     </Screen>
   );
 }

@@ -1,0 +1,104 @@
+/** Which columns of a table stand side by side on the screen, and how wide. */
+import type { Table } from '../../main/contract/content.ts';
+
+export interface ColumnNeed {
+  /** Width with nothing broken, pixels. */
+  natural: number;
+  /** Narrowest that is still readable, pixels. */
+  least: number;
+}
+
+export interface ColumnGroup {
+  /** Leaf columns, left to right. */
+  columns: readonly number[];
+  /** Pixels, one each. */
+  widths: readonly number[];
+}
+
+export interface ColumnPlan {
+  groups: readonly ColumnGroup[];
+  /** Columns that no group shows. */
+  left: readonly number[];
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Shares `width` out: what each needs at least, then towards its natural width, then the rest evenly. */
+export function shareWidth(needs: readonly ColumnNeed[], width: number): number[] {
+  const least = needs.map((need) => Math.min(need.least, need.natural));
+  const wants = needs.map((need, index) => need.natural - (least[index] ?? 0));
+  const spare = width - sum(least);
+  const wanted = sum(wants);
+  if (spare <= 0) return least.map((value) => (value * width) / Math.max(1, sum(least)));
+  if (wanted > spare) return least.map((value, index) => value + ((wants[index] ?? 0) * spare) / wanted);
+  const extra = (spare - wanted) / needs.length;
+  return needs.map(({ natural }) => natural + extra);
+}
+
+const groupOf = (columns: readonly number[], needs: readonly ColumnNeed[], width: number): ColumnGroup => ({
+  columns,
+  widths: shareWidth(
+    columns.map((column) => needs[column] ?? { natural: 1, least: 1 }),
+    width,
+  ),
+});
+
+/** Groups that fit, each beginning with the first column, so that a line can be followed. */
+function split(needs: readonly ColumnNeed[], width: number): number[][] {
+  const least = (column: number) => needs[column]?.least ?? 0;
+  const groups: number[][] = [];
+  let group = [0];
+  let used = least(0);
+  for (let column = 1; column < needs.length; column += 1) {
+    if (group.length > 1 && used + least(column) > width) {
+      groups.push(group);
+      group = [0];
+      used = least(0);
+    }
+    group.push(column);
+    used += least(column);
+  }
+  return [...groups, group];
+}
+
+/** What tells most comes first: who or what, then amounts, then counts, then short words, then dates. */
+function weight(table: Table, needs: readonly ColumnNeed[], column: number): number {
+  if (/^(序号|编号|号)$/.test(table.columns[column]?.title.replace(/\s/g, '') ?? '')) return -1;
+  const kinds = { money: 40, number: 30, text: 20, date: 10 };
+  const short = (needs[column]?.natural ?? 0) < 1.5 * (needs[column]?.least ?? 0) ? 5 : 0;
+  return kinds[table.columns[column]?.kind ?? 'text'] + short;
+}
+
+function mostTelling(table: Table, needs: readonly ColumnNeed[], width: number): number[] {
+  const all = needs.map((_, column) => column);
+  const subject =
+    all.find((column) => table.columns[column]?.kind === 'text' && weight(table, needs, column) > 0) ?? 0;
+  const chosen = [subject];
+  const rest = all
+    .filter((column) => column !== subject)
+    .sort((a, b) => weight(table, needs, b) - weight(table, needs, a) || a - b);
+  for (const column of rest) {
+    if (sum([...chosen, column].map((each) => needs[each]?.least ?? 0)) <= width) chosen.push(column);
+  }
+  return chosen.sort((a, b) => a - b);
+}
+
+/**
+ * All columns where they fit; else parts with the first column repeated; else, where the parts would take more than
+ * `mostParts`, the most telling columns alone.
+ * @param width pixels
+ */
+export function planColumns(
+  table: Table,
+  needs: readonly ColumnNeed[],
+  width: number,
+  mostParts: number,
+): ColumnPlan {
+  const groups = split(needs, width);
+  if (groups.length <= Math.max(1, mostParts)) {
+    return { groups: groups.map((columns) => groupOf(columns, needs, width)), left: [] };
+  }
+  const columns = mostTelling(table, needs, width);
+  const left = needs.map((_, column) => column).filter((column) => !columns.includes(column));
+  return { groups: [groupOf(columns, needs, width)], left };
+}

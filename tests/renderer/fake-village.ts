@@ -1,0 +1,162 @@
+/** A made-up village as the core's services would give it, small but with everything that a page has to draw. */
+import type { ModuleId } from '../../main/contract/content.ts';
+import type {
+  Freshness,
+  HomeView,
+  ItemCard,
+  ItemView,
+  ModuleQuery,
+  ModuleView,
+  PrintOutcome,
+  SearchQuery,
+  SearchView,
+  TakeAway,
+} from '../../main/contract/views.ts';
+import type { Services } from '../../main/core/services.ts';
+import { fakeItems } from './fake-content.ts';
+import type { FakeFile } from './fake-files.ts';
+import { now, village } from './fake-items.ts';
+
+const order: ModuleId[] = ['overview', 'party', 'village', 'finance', 'project', 'supervision'];
+const pageItems = 50;
+
+/** A QR-like matrix; what a real code says is the core's business. */
+const matrix = Array.from({ length: 45 }, (_, y) =>
+  Array.from({ length: 45 }, (_, x) => ((x * 7 + y * 13 + x * y) % 5 < 2 ? '1' : '0')).join(''),
+);
+
+export class FakeVillage implements Services {
+  readonly items: Map<string, ItemView>;
+  readonly idle: { afterSeconds: number; warningSeconds: number };
+  readonly #link: (file: FakeFile) => string;
+  outcome: PrintOutcome = { outcome: 'printed', state: 'ready', message: '' };
+  printDelay = 0;
+  freshnessNow: Freshness = { updatedAt: now - 900_000, staleDays: 0, link: 'online', clockInDoubt: false };
+
+  constructor(link: (file: FakeFile) => string, idle = { afterSeconds: 90, warningSeconds: 20 }) {
+    this.#link = link;
+    this.idle = idle;
+    this.items = new Map();
+    for (const item of fakeItems(this.#link)) this.items.set(item.card.id, item);
+  }
+
+  cards(): ItemCard[] {
+    return [...this.items.values()].map(({ card }) => card).sort((a, b) => b.publishedAt - a.publishedAt);
+  }
+
+  freshness(): Freshness {
+    return this.freshnessNow;
+  }
+
+  home(): HomeView {
+    const cards = this.cards();
+    return {
+      place: {
+        village,
+        kind: 'village',
+        villageName: '云溪村',
+        townshipName: '柳桥镇',
+        countyName: '越州市',
+        links: [
+          { title: '村委会值班电话', phone: '0579-0000 0001' },
+          { title: '村务监督委员会', phone: '0579-0000 0002' },
+          { title: '12317 惠农补贴监督', phone: '12317' },
+        ],
+        idle: this.idle,
+        demo: true,
+      },
+      freshness: this.freshness(),
+      publicity: cards.filter(({ daysLeft }) => daysLeft !== undefined),
+      modules: order.map((id) => {
+        const own = cards.filter(({ module }) => module === id);
+        return { id, count: own.length, latest: own[0]?.publishedAt };
+      }),
+      recent: cards.filter(({ state }) => state === 'published').slice(0, 20),
+      monthCount: 14,
+    };
+  }
+
+  module(query: ModuleQuery): ModuleView {
+    const all = this.cards().filter(({ module }) => module === query.module);
+    const entries = Map.groupBy(all, ({ catalogue }) => catalogue[0] ?? '');
+    const ofYear = all.filter(({ year }) => query.year === undefined || year === query.year);
+    const chosen = ofYear.filter(
+      ({ catalogue, period }) =>
+        (query.catalogue === undefined || catalogue.includes(query.catalogue)) &&
+        (query.quarter === undefined || period?.endsWith(`Q${query.quarter}`) === true),
+    );
+    const from = Number(query.cursor ?? 0);
+    const next = from + pageItems < chosen.length ? String(from + pageItems) : undefined;
+    return {
+      module: query.module,
+      years: [...Map.groupBy(all, ({ year }) => year)]
+        .map(([year, items]) => ({ year, count: items.length }))
+        .sort((a, b) => b.year - a.year),
+      quarters: [1, 2, 3, 4]
+        .map((quarter) => ({
+          quarter,
+          count: ofYear.filter(({ period }) => period?.endsWith(`Q${quarter}`)).length,
+        }))
+        .filter(({ count }) => count > 0),
+      entries: [...entries].map(([id, items]) => ({
+        id,
+        title: items[0]?.catalogueTitle ?? '',
+        plainTitle: items[0]?.catalogueTitle ?? '',
+        count: items.length,
+      })),
+      items: chosen.slice(from, from + pageItems),
+      total: chosen.length,
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  item(id: string, version?: number): ItemView | undefined {
+    const item = this.items.get(id);
+    if (item?.content === undefined || version === undefined || version === item.content.version) return item;
+    const shown = item.versions.find((each) => each.version === version);
+    if (shown === undefined) return undefined;
+    const { correctionReason: _reason, ...rest } = item.content;
+    const old = { ...rest, version, digest: shown.digest, state: shown.state };
+    return { ...item, content: { ...old, body: `${old.body}\n\n（原第${version}版的文字）` } };
+  }
+
+  search(query: SearchQuery): SearchView {
+    const text = query.text.trim();
+    const hits = [...this.items.values()]
+      .filter(({ card }) => query.module === undefined || card.module === query.module)
+      .filter(({ card }) => query.year === undefined || card.year === query.year)
+      .flatMap(({ card, content }) => {
+        const body = content?.body ?? '';
+        const inTitle = card.title.indexOf(text);
+        const inBody = body.indexOf(text);
+        if (inTitle < 0 && inBody < 0) return [];
+        const start = Math.max(0, inBody - 12);
+        return [
+          {
+            card,
+            titleHits: inTitle < 0 ? [] : [[inTitle, inTitle + text.length] as [number, number]],
+            excerpt: inBody < 0 ? '' : body.slice(start, inBody + 40).replaceAll('\n', ' '),
+            excerptHits:
+              inBody < 0 ? [] : [[inBody - start, inBody - start + text.length] as [number, number]],
+          },
+        ];
+      });
+    return { hits: hits.slice(0, pageItems), ...(hits.length > pageItems ? { next: '50' } : {}) };
+  }
+
+  takeAway(id: string): TakeAway | undefined {
+    const digest = this.items.get(id)?.content?.digest;
+    if (digest === undefined) return undefined;
+    return { text: '', matrix, digest8: digest.slice(0, 8) };
+  }
+
+  async print(id: string): Promise<PrintOutcome | undefined> {
+    if (!this.items.has(id)) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, this.printDelay));
+    return this.outcome;
+  }
+
+  rotation(): never {
+    throw new TypeError('the terminal may not ask for the rotation');
+  }
+}
