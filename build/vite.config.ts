@@ -21,13 +21,17 @@ function surfacePages(): string[] {
  */
 function pdfData(): Plugin {
   const folders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
+  let target = outDir;
   return {
     name: 'sanwu-pdf-data',
     apply: 'build',
+    configResolved({ build }) {
+      target = build.outDir;
+    },
     writeBundle() {
       for (const folder of folders) {
         const from = path.join(project, 'node_modules', 'pdfjs-dist', folder);
-        cpSync(from, path.join(outDir, 'pdfjs', folder), { recursive: true });
+        cpSync(from, path.join(target, 'pdfjs', folder), { recursive: true });
       }
     },
   };

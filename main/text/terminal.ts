@@ -60,7 +60,7 @@ export const search = {
   placeholder: '输入要找的字，一个字也行',
   label: '要找的字',
   words: '点一个常见的词',
-  entries: '大家常看的',
+  entries: '公开最多的几类事',
   clear: '清空',
   erase: '退格',
   digits: '数字',

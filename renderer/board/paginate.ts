@@ -91,8 +91,11 @@ export function paginate(
       waiting.splice(0, 1, ...taken.rest);
       if (taken.rest.length === 0) continue;
     }
-    if (last) return [...pages, { pieces: [...pieces, note], more: true }];
     const heading = taken === undefined ? looseHeading(pieces) : undefined;
+    if (last) {
+      const kept = heading === undefined ? pieces : pieces.slice(0, -1);
+      return [...pages, { pieces: [...kept, note], more: true }];
+    }
     if (heading !== undefined) {
       pieces = pieces.slice(0, -1);
       waiting.unshift(heading);

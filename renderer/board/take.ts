@@ -78,13 +78,14 @@ function withoutLooseSection(block: TableBlock, count: number): number {
 
 function takeRows(block: TableBlock, fits: Fits, force: boolean): Taken | undefined {
   const all = block.to - block.from;
+  if (all === 0) return force || fits(block) ? { piece: block, rest: [] } : undefined;
   const upTo = (count: number): TableBlock => ({ ...block, to: block.from + count });
   const fitting = mostThatFit(Math.min(all, mostRowsOnPage), (count) => fits(upTo(count)));
   if (!force && fitting < Math.min(all, fewestRows)) return undefined;
   const count = withoutLooseSection(block, fitting);
   if (count > 0) return { piece: upTo(count), rest: after(block, count) };
   if (!force) return undefined;
-  return { piece: shortened(upTo(Math.min(1, all)), fits), rest: all === 0 ? [] : after(block, 1) };
+  return { piece: shortened(upTo(1), fits), rest: after(block, 1) };
 }
 
 /** More rows than any screen shows: bounds the search. */

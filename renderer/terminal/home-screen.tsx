@@ -109,7 +109,7 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
 function Modules({ view }: { view: HomeView }) {
   const { go } = useNavigator();
   return (
-    <section className={styles.section}>
+    <section className={`${styles.section} ${styles.allModules}`}>
       <div className={styles.heading}>
         <h2>{home.all}</h2>
       </div>

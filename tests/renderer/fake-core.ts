@@ -2,7 +2,6 @@
  * The core's own door (access rules, files, procedures, events, pages) with a made-up village behind it, so that pages are
  * tried against the real contract before and beside the real content.
  */
-import path from 'node:path';
 import { EventHub } from '../../main/core/event-hub.ts';
 import { createFetchHandler } from '../../main/core/fetch-handler.ts';
 import { FileLinks, type FileRequest } from '../../main/core/file-links.ts';
@@ -12,7 +11,6 @@ import { StaticFiles } from '../../main/core/static-files.ts';
 import type { FakeFile } from './fake-files.ts';
 import { FakeVillage } from './fake-village.ts';
 
-const pages = path.resolve(import.meta.dirname, '../../dist/renderer');
 const token = 'terminal-token-for-tests-0001';
 
 export interface FakeCore {
@@ -48,8 +46,12 @@ function answerFile(file: FakeFile, range: string | null): Response {
   });
 }
 
-/** @param port 0 takes a free one; the same again lets a test bring the core back */
+/**
+ * @param pages folder of the built pages
+ * @param port 0 takes a free one; the same again lets a test bring the core back
+ */
 export async function startFakeCore(
+  pages: string,
   idle?: { afterSeconds: number; warningSeconds: number },
   port = 0,
 ): Promise<FakeCore> {

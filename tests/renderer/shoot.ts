@@ -2,12 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { buildPages } from './built-pages.ts';
 import { startFakeCore } from './fake-core.ts';
 import { sizes } from './terminal-page.ts';
 
 const folder = process.argv[2] ?? '/tmp/shots/terminal';
 mkdirSync(folder, { recursive: true });
-const core = await startFakeCore();
+const pages = await buildPages();
+const core = await startFakeCore(pages.folder);
 const browser = await launchBrowser();
 for (const size of sizes.filter(
   ({ width }) => process.argv[3] === undefined || process.argv[3] === String(width),
@@ -95,3 +97,4 @@ for (const size of sizes.filter(
 }
 await browser.close();
 await core.stop();
+pages.remove();
