@@ -1,4 +1,5 @@
 /** The contract's procedures over the services. A surface may call only what `allowed` names for it. */
+import { ValidationError } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import { allowed, api, type Surface } from '../contract/api.ts';
@@ -37,6 +38,21 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
   });
 }
 
+/** What a procedure answers on purpose; everything else is a bug. */
+function isExpected(error: unknown): boolean {
+  return error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR';
+}
+
+/** An answer that breaks the contract is named by its fields only: what stands in them may be anything. */
+function describe(error: unknown): unknown {
+  const cause = error instanceof ORPCError ? error.cause : undefined;
+  if (!(cause instanceof ValidationError)) return error;
+  const fields = cause.issues.map((issue) =>
+    issue.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+  );
+  return new TypeError(`answer breaks the contract: ${fields.slice(0, 10).join(', ')}`);
+}
+
 /**
  * Answers `/rpc/*` for a surface already identified by its token.
  * @param stopping ends the event streams when the core stops
@@ -49,12 +65,12 @@ export function createRpc(
   onError: (error: unknown) => void,
 ) {
   const handler = new RPCHandler(createRouter(services, events, stopping), {
-    interceptors: [
+    clientInterceptors: [
       async ({ next }) => {
         try {
           return await next();
         } catch (error) {
-          if (!(error instanceof ORPCError)) onError(error);
+          if (!isExpected(error)) onError(describe(error));
           throw error;
         }
       },

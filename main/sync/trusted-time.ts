@@ -36,7 +36,7 @@ export class TrustedTime {
   /** Signed time carried on by the monotonic clock, where the county has answered in this run. */
   #answeredNow(): number | undefined {
     if (this.#anchor === undefined) return undefined;
-    return this.#anchor.at + (this.#clock.monotonic() - this.#anchor.monotonic);
+    return Math.round(this.#anchor.at + this.#clock.monotonic() - this.#anchor.monotonic);
   }
 
   /** Whether the wall clock cannot be believed. */
