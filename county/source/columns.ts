@@ -57,6 +57,8 @@ export function describeColumn(
   if (counted !== undefined) return { title, kind: 'number', unit: counted };
   const filled = cells.filter((cell) => cell.trim() !== '');
   const numeric = filled.length > 0 && filled.every(isBareNumber);
+  if (caption !== undefined && numeric && /^(?:合计|小计|总计)$/.test(last))
+    return { title, kind: 'money', unit: caption };
   if (moneyWords.test(headers.join('')) && !isIdentifier && !dateWords.test(last) && !countWords.test(last)) {
     const looksLikeMoney = filled.some((cell) => /\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]/u.test(cell));
     if (looksLikeMoney) return caption ? { title, kind: 'money', unit: caption } : { title, kind: 'money' };

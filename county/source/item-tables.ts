@@ -1,4 +1,5 @@
 /** `tables:` of the front matter, and the CSV or workbook that lies beside it: read, checked, added up. */
+import path from 'node:path';
 import type { ItemKind, Table } from '../../main/contract/content.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { attachmentText, frontMatterText, sourceFileText, tableText } from '../../main/text/source.ts';
@@ -201,4 +202,4 @@ export const isTableFile = (file: SourceFile): boolean => ['csv', 'xlsx'].includ
 
 /** Says of a file that lies in a folder and that no item names. */
 export const bareFileText = (file: SourceFile) =>
-  sourceFileText.bare(file.shown.replace(/^.*\//, '').replace(/\.[^.]+$/, ''));
+  sourceFileText.bare(path.basename(file.shown).replace(/\.[^.]+$/, ''));

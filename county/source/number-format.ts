@@ -29,11 +29,11 @@ export const builtInFormats: ReadonlyMap<number, string> = new Map([
 
 const dayMilliseconds = 86_400_000;
 
-/** Pieces of a format without colours, conditions, locales and padding (`_x`, `*x`). */
+/** The section of a format for a sign, without colours, locales and padding (`_x`, `*x`). */
 function section(format: string, negative: boolean): string {
   const plain = format
     .replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, '"$1"')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[[^\]]*\]/g, '')
     .replace(/[_*]./gu, '');
   const parts = plain.match(/(?:"[^"]*"|\\.|[^;])+/gu) ?? [''];
   return (negative ? parts[1] : undefined) ?? parts[0] ?? '';
@@ -42,32 +42,44 @@ function section(format: string, negative: boolean): string {
 const unquoted = (text: string): string => text.replace(/"[^"]*"|\\./gu, '');
 const isDateFormat = (part: string): boolean => /[ymdhs]/i.test(unquoted(part));
 
+const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' });
+const dateTokens = /"([^"]*)"|\\(.)|AM\/PM|上午\/下午|y+|m+|d+|h+|s+|a{3,4}/giu;
+
 function showDate(serial: number, part: string, date1904: boolean): string {
-  const days = serial + (date1904 ? 1462 : 0) - (serial < 60 && !date1904 ? 24_107 + 1461 : 25_569);
-  const moment = new Date(Math.round((days * dayMilliseconds) / 1000) * 1000);
-  if (Number.isNaN(moment.getTime())) return String(serial);
-  const two = (value: number, width: number): string => String(value).padStart(width, '0');
+  // Before March 1900 the numbering lacks one day less: it counts a 29 February 1900 that never was.
+  const epoch = date1904 ? 24_107 : serial < 60 ? 25_568 : 25_569;
+  const moment = new Date(Math.round(((serial - epoch) * dayMilliseconds) / 1000) * 1000);
+  if (Number.isNaN(moment.getTime())) return generalNumber(serial);
+  const padded = (value: number, token: string): string =>
+    String(value).padStart(Math.min(token.length, 2), '0');
   let sawHour = false;
-  return part.replace(/"([^"]*)"|\\(.)|AM\/PM|y+|m+|d+|h+|s+/giu, (token, quotedText, escaped) => {
-    if (quotedText !== undefined) return quotedText;
-    if (escaped !== undefined) return escaped;
-    const width = Math.min(token.length, 2);
+  const show = (token: string, rest: string): string => {
     switch (token.slice(0, 1).toLowerCase()) {
       case 'y':
-        return token.length > 2 ? String(moment.getUTCFullYear()) : two(moment.getUTCFullYear() % 100, 2);
+        return token.length > 2
+          ? String(moment.getUTCFullYear())
+          : padded(moment.getUTCFullYear() % 100, 'yy');
       case 'd':
-        return two(moment.getUTCDate(), width);
+        return padded(moment.getUTCDate(), token);
       case 'h':
         sawHour = true;
-        return two(moment.getUTCHours(), width);
+        return padded(moment.getUTCHours(), token);
       case 's':
-        return two(moment.getUTCSeconds(), width);
+        return padded(moment.getUTCSeconds(), token);
       case 'm':
-        return two(sawHour ? moment.getUTCMinutes() : moment.getUTCMonth() + 1, width);
+        return padded(
+          sawHour || /^:s/i.test(rest) ? moment.getUTCMinutes() : moment.getUTCMonth() + 1,
+          token,
+        );
       default:
-        return moment.getUTCHours() < 12 ? 'AM' : 'PM';
+        return /^a+$/i.test(token) ? weekday.format(moment) : '';
     }
-  });
+  };
+  return part.replace(
+    dateTokens,
+    (token, quotedText: string | undefined, escaped: string | undefined, at: number) =>
+      quotedText ?? escaped ?? show(token, part.slice(at + token.length)),
+  );
 }
 
 /** Digits without exponent, at most the 15 that a sheet keeps (0.1 + 0.2 is 0.3). */
@@ -85,26 +97,45 @@ function fixed(value: number, places: number): string {
   return (Math.round(shifted) / 10 ** places).toFixed(places);
 }
 
+const literal = String.raw`(?:"[^"]*"|\\.|[^#0?"\\])*`;
+const numberForm = new RegExp(String.raw`^(${literal})([#0?][#0?,]*)(\.[#0?]*)?(${literal})$`, 'u');
+
+/**
+ * What we do not read: conditions, scaling by commas, a literal point between digits (`0!.0,"万元"` shows 12345 as
+ * 1.2万元), fractions, exponents. To show such a format by half would change the figure.
+ */
+function isBeyond(format: string, part: string): boolean {
+  const bare = unquoted(part);
+  return (
+    /\[(?:[<>=]|h+\]|m+\]|s+\])/i.test(format) ||
+    /general|[!E/]/i.test(bare) ||
+    /[#0?.],+(?![#0?,])/.test(bare)
+  );
+}
+
+const shownLiteral = (text: string): string =>
+  text.replace(/"([^"]*)"|\\(.)/gu, '$1$2').replace(/[-()\s]/g, '');
+
 /**
  * @param value the cell's number
- * @param format its format code; `General` or empty shows the number itself
+ * @param format its format code; `General`, an empty one and those that we do not read show the number itself
  */
 export function showNumber(value: number, format: string, date1904: boolean): string {
   const part = section(format, value < 0);
+  if (/\[(?:h+|m+|s+)\]/i.test(format)) return generalNumber(value);
   if (isDateFormat(part) && !/general/i.test(part)) return showDate(value, part, date1904);
-  const core = /[#0?][#0?,]*(?:\.[#0?]*)?/.exec(unquoted(part))?.[0];
-  if (core === undefined || /general|[E/]/i.test(unquoted(part))) return generalNumber(value);
-  const percent = unquoted(part).includes('%');
-  const places = core.includes('.') ? core.length - core.indexOf('.') - 1 : 0;
-  const optional = /#*$/.exec(core.slice(core.indexOf('.') + 1))?.[0].length ?? 0;
-  let digits = fixed(Math.abs(value) * (percent ? 100 : 1), Math.min(places, 15));
-  if (places > 0 && optional > 0)
-    digits = digits.replace(new RegExp(`0{1,${optional}}$`), '').replace(/\.$/, '');
-  if (core.includes(',')) digits = digits.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
-  // Blanks round the number (padding, brackets) are not part of what is read; a minus always is.
-  const around = part.replace(/"([^"]*)"|\\(.)/gu, '$1$2').split(/[#0?][#0?,]*(?:\.[#0?]*)?/);
-  const before = (around[0] ?? '').replace(/[-()\s]/g, '');
-  const after = (around.slice(1).join('') ?? '').replace(/[()\s]/g, '');
+  const match = isBeyond(format, part) ? null : numberForm.exec(part);
+  if (!match) return generalNumber(value);
+  const [, before = '', whole = '', fraction = '', after = ''] = match;
+  const scale = unquoted(before + after).includes('%') ? 100 : 1;
+  const places = Math.max(0, fraction.length - 1);
+  const optional = /#*$/.exec(fraction)?.[0].length ?? 0;
+  let digits = fixed(Math.abs(value) * scale, Math.min(places, 15));
+  if (optional > 0) digits = digits.replace(new RegExp(`0{1,${optional}}$`), '').replace(/\.$/, '');
+  const least = whole.replaceAll(',', '').replace(/^[#?]+/, '').length;
+  digits = digits.replace(/^\d+/, (figures) => figures.padStart(least, '0'));
+  if (whole.includes(','))
+    digits = digits.replace(/^\d+/, (figures) => figures.replace(/\B(?=(\d{3})+$)/g, ','));
   const isZero = /^[0.,]*$/.test(digits);
-  return `${value < 0 && !isZero ? '-' : ''}${before}${digits}${after}`;
+  return `${value < 0 && !isZero ? '-' : ''}${shownLiteral(before)}${digits}${shownLiteral(after)}`;
 }

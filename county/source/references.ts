@@ -54,7 +54,11 @@ export function readProject(item: Mapping): ProjectReference | undefined {
 function readSteps(at: Mapping): PowerReference['steps'] {
   if (!at.has('steps')) return undefined;
   return at.list('steps', powerSteps).flatMap((entry) => {
-    if (entry.text !== undefined) return [{ does: entry.text.slice(0, limits.cellCharacters) }];
+    if (entry.text !== undefined) {
+      if (entry.text.length <= limits.cellCharacters) return [{ does: entry.text }];
+      entry.problem(frontMatterText.tooLong(limits.cellCharacters));
+      return [];
+    }
     entry.mapping?.refuseUnknown(['who', 'does']);
     entry.mapping?.require('does');
     const who = entry.mapping?.text('who');

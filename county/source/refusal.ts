@@ -39,7 +39,9 @@ export class ProblemList {
     const { length } = this.#problems;
     if (length > limits.sourceProblems) return;
     const said = length === limits.sourceProblems ? sourceFileText.tooManyProblems(length) : text;
-    this.#problems.push({ file, line, field, message: said.message, remedy: said.remedy });
+    // A name with control characters must not reach a terminal as it is.
+    const plain = file.replace(/\p{Cc}/gu, '\ufffd');
+    this.#problems.push({ file: plain, line, field, message: said.message, remedy: said.remedy });
   }
 
   /** Adds what was thrown if it is a refusal; throws everything else on. */

@@ -58,6 +58,8 @@ function blockOf(grid: Grid, shape: TableShape): Block {
 function refuseHidden(grid: Grid, block: Block, report: (refusal: SourceRefusal) => void): void {
   for (const row of grid.hiddenRows) {
     if (row < block.top || row > block.bottom || !grid.rows.has(row)) continue;
+    // One word for a run of them, as a filter leaves.
+    if (row > block.top && grid.hiddenRows.has(row - 1)) continue;
     report(new SourceRefusal(tableText.hiddenRow(), cellName(grid, row, block.left), grid.lineOf(row)));
   }
   for (const column of grid.hiddenColumns) {
@@ -66,12 +68,15 @@ function refuseHidden(grid: Grid, block: Block, report: (refusal: SourceRefusal)
   }
 }
 
-/** Header texts over each leaf column, top to bottom; a title over the whole width is not a column's. */
+/** Header texts over each leaf column, top to bottom. */
 function headerPaths(header: readonly PlacedCell[][], width: number): string[][] {
   const paths: string[][] = Array.from({ length: width }, () => []);
-  for (const row of header) {
-    for (const cell of row) {
-      if (cell.text.trim() === '' || (cell.columnSpan === width && width > 1 && header.length > 1)) continue;
+  for (const [index, row] of header.entries()) {
+    const filled = row.filter((cell) => cell.text.trim() !== '');
+    // A text alone in a row above others is the table's title, merged over the width or not.
+    if (filled.length === 1 && width > 1 && index < header.length - 1 && (filled[0]?.rowSpan ?? 1) === 1)
+      continue;
+    for (const cell of filled) {
       for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
         paths[column]?.push(cell.text);
       }
@@ -185,7 +190,7 @@ export function buildTable(
   const figureRows: FigureRow[] = [];
   let totalRow: FigureRow | undefined;
   const tableRows = rows.map((row, index): TableRow => {
-    const kind = kindOf(row, index === total, shape.total === undefined, width);
+    const kind = kindOf(row, index === total, shape.total !== 'none', width);
     const figures = figuresOf(row, columns);
     const label = labelOf(row);
     if (index === total) totalRow = { label, figures };

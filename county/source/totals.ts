@@ -10,7 +10,7 @@ export type Figure = { fen: number; lastDigitFen: number };
 export type FigureRow = { label: string; figures: ReadonlyMap<number, Figure> };
 
 const totalWords = /^(?:总?合计|总计|共计|合計|總計|总额|全年合计|年度合计)(?:$|[((::金])/;
-const subtotalWords = /^(?:小计|本页小计|本页合计|分计)/;
+const subtotalWords = /^(?:小计|分计)|^[^其].{0,7}(?:小计|合计)$/;
 const withinWords = /^[((]?其中/;
 const topLevel = /^[一二三四五六七八九十]+(?:$|[、.)])/;
 

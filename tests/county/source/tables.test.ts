@@ -228,6 +228,18 @@ describe('columns', () => {
     expect(table?.columns[0]).toEqual({ title: header, kind, ...(unit && { unit }) });
   });
 
+  it('takes a title alone in its row for the table, not for a column', async () => {
+    const table = await csvTable(
+      '收支表（单位：元）,,\n项目,金额,合计\n甲,1.5,2\n',
+      'tables: [ { file: a.csv, header: 1-2 } ]',
+    );
+    expect(table?.columns).toEqual([
+      { title: '项目', kind: 'text' },
+      { title: '金额', kind: 'money', unit: '元' },
+      { title: '合计', kind: 'money', unit: '元' },
+    ]);
+  });
+
   it('takes the unit from a caption above the header', async () => {
     const table = await csvTable(
       '单位：万元,\n项目,金额\n甲,1.5\n',
