@@ -1,9 +1,16 @@
-/** One writer at a time: commands on one county folder queue behind each other. */
+/** One writer at a time: commands on one county folder queue behind each other. A killed holder's lock is taken at once. */
+import { readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { SanwuError } from '../../main/contract/errors.ts';
 
-/** A lock whose holder gave no sign for this long belonged to a killed process. ms */
-const staleAfter = 5_000;
+/** A lock whose holder gave no sign for this long belonged to a killed process, on whatever machine. ms */
+const staleAfter = 30_000;
+/** Younger than this no other waiter takes a lock for stale, so its dead holder can be told by its process id. ms */
+const safelyFresh = 25_000;
+const tryEvery = 50;
 
 /**
  * Holds `<folder>/<name>.lock` while `work` runs.
@@ -24,23 +31,69 @@ export async function withLock<T>(
   }
 }
 
-/** Takes the lock and returns its release. */
+/** Takes the lock and returns its release. @throws SanwuError `locked` */
 export async function acquireLock(
   folder: string,
   name: string,
   patience: number,
 ): Promise<() => Promise<void>> {
-  const step = 50;
+  const lock = path.join(folder, `${name}.lock`);
+  const holder = `${lock}.holder`;
+  const attempts = Math.floor(patience / tryEvery) + 1;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // The library knows its locks of one process by the file's path: each name needs a path of its own.
+      const release = await lockfile.lock(path.join(folder, name), {
+        realpath: false,
+        lockfilePath: lock,
+        stale: staleAfter,
+        update: 5_000,
+        // The folder is gone, or this process stood still for so long that another took over. Every change is whole by
+        // itself, so there is nothing to undo, and the library's own answer would end the process.
+        onCompromised: () => undefined,
+      });
+      writeFileSync(holder, `${process.pid} ${os.hostname()}`);
+      return async () => {
+        rmSync(holder, { force: true });
+        await release().catch(() => undefined);
+      };
+    } catch (cause) {
+      if (attempt >= attempts) throw new SanwuError('locked', `${name}.lock`, { cause });
+    }
+    breakDeadLock(lock, holder);
+    await pause(tryEvery);
+  }
+}
+
+const isDead = (note: string): boolean => {
+  const [pid = '', host = ''] = note.split(' ');
+  return host === os.hostname() && !isAlive(Number(pid));
+};
+
+/**
+ * Removes the lock of a process of this machine that is dead. Of several waiters only the one that gets hold of the note
+ * (a rename) does it.
+ */
+function breakDeadLock(lock: string, holder: string): void {
   try {
-    // The library knows its locks of one process by this path, so each name needs its own; the file need not exist.
-    return await lockfile.lock(`${folder}/${name}`, {
-      realpath: false,
-      lockfilePath: `${folder}/${name}.lock`,
-      stale: staleAfter,
-      update: 1_000,
-      retries: { retries: Math.ceil(patience / step), factor: 1, minTimeout: step, maxTimeout: step * 2 },
-    });
-  } catch (cause) {
-    throw new SanwuError('locked', `${name}.lock`, { cause });
+    if (!isDead(readFileSync(holder, 'utf8'))) return;
+    if (Date.now() - statSync(lock).mtimeMs > safelyFresh) return; // left to the ordinary rule for stale locks
+    const claimed = `${holder}.${process.pid}`;
+    renameSync(holder, claimed);
+    if (isDead(readFileSync(claimed, 'utf8'))) {
+      rmdirSync(lock);
+      rmSync(claimed);
+    } else renameSync(claimed, holder);
+  } catch {
+    return; // no note, or released in this moment: try again
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -28,10 +28,12 @@ export type OriginOptions = {
   broker?: BrokerOptions;
   clock?: () => number;
   note?: (note: OriginNote) => void;
+  /** How long to wait for another origin on the same folder, ms. */
+  lockPatience?: number;
 };
 
-/** Another origin on the same folder is waited for this long: a killed one's lock goes stale. ms */
-const lockPatience = 15_000;
+/** Another origin on the folder is waited for: a stopping one, or the unclear remains of a killed one. ms */
+const usualPatience = 40_000;
 /** Signs of life to the fleet file, and looks at what is due by the clock. ms */
 const heartbeat = 15_000;
 /** Superseded files are kept so long for terminals in the middle of a transfer. ms */
@@ -115,7 +117,7 @@ export class Origin {
 
   async #open(): Promise<void> {
     this.#county = readRegistry(this.#folder).code;
-    this.#release = await acquireLock(this.#folder.dir, 'serve', lockPatience);
+    this.#release = await acquireLock(this.#folder.dir, 'serve', this.#options.lockPatience ?? usualPatience);
     await this.#hints.load();
     this.#signing = new Signing({
       folder: this.#folder,
