@@ -178,9 +178,9 @@ export class ChunkRequests {
     }
     const asked = this.#inFlight.get(header.id) ?? this.#lost.get(header.id);
     if (asked === undefined || asked.transfer.path !== header.path) return;
-    if (this.#lost.delete(header.id)) this.#pacing.spurious();
-    this.#inFlight.delete(header.id);
     const now = this.#clock.monotonic();
+    if (this.#lost.delete(header.id)) this.#pacing.spurious(now);
+    this.#inFlight.delete(header.id);
     this.#pacing.answered(asked.sentAt, now);
     if (header.status === 'busy') this.#holdOff(asked, now);
     else {

@@ -7,8 +7,8 @@
  */
 import { limits } from '../contract/limits.ts';
 
-const minimumTimeoutMs = 1_000;
-const firstTimeoutMs = 2_000;
+const minimumTimeoutMs = 250;
+const firstTimeoutMs = 1_000;
 /** Also bounds how long an origin that comes back waits for the next request. */
 const maximumTimeoutMs = 15_000;
 /** Least tolerance of reordering. */
@@ -17,7 +17,9 @@ const firstWindow = 16;
 /** Above this round trip more in flight only waits longer in queues, and delays what is urgent. */
 const comfortableRoundTripMs = 1_500;
 const smallestWindow = 2;
-const mostReorderSteps = 16;
+const mostReorderSteps = 8;
+/** Answers without a needless repetition after which the tolerance of reordering is halved again. */
+const answersThatCalm = 64;
 
 /** Something asked for and not yet answered. Times in ms of the monotonic clock. */
 export type Asked = { sentAt: number };
@@ -28,6 +30,8 @@ export class Pacing {
   #window = firstWindow;
   #backoff = 1;
   #reorderSteps = 1;
+  #calmAnswers = 0;
+  #spuriousAt = Number.NEGATIVE_INFINITY;
   /** The answered request that was sent last: RACK's reference. */
   #newest = { sentAt: -1, roundTrip: 0 };
 
@@ -48,12 +52,16 @@ export class Pacing {
     }
     if (sentAt >= this.#newest.sentAt) this.#newest = { sentAt, roundTrip };
     this.#backoff = 1;
+    if (++this.#calmAnswers % answersThatCalm === 0) this.#reorderSteps = Math.max(1, this.#reorderSteps / 2);
     if (roundTrip < comfortableRoundTripMs) this.#window = Math.min(limits.chunkWindow, this.#window + 1);
     else this.#window = Math.max(smallestWindow, this.#window - 1);
   }
 
-  /** What had been asked again came twice: it was not lost, so be slower to think so. */
-  spurious(): void {
+  /** What had been asked again was not lost: be slower to think so, by one step for all that come close together. */
+  spurious(now: number): void {
+    this.#calmAnswers = 0;
+    if (now < this.#spuriousAt + this.#reorderTolerance) return;
+    this.#spuriousAt = now;
     this.#reorderSteps = Math.min(mostReorderSteps, this.#reorderSteps * 2);
   }
 

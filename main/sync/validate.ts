@@ -1,5 +1,6 @@
 /** What a signer sent must agree with itself and with who may speak: division, signer, ids, digests, seals. */
 import type { KeyObject } from 'node:crypto';
+import type { z } from 'zod';
 import { type Catalogue, catalogue } from '../contract/catalogue.ts';
 import {
   type ContentIndex,
@@ -9,19 +10,21 @@ import {
   pack,
   type SealedVersion,
 } from '../contract/content.ts';
-import { SanwuError } from '../contract/errors.ts';
+import { LimitError, SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
 import { itemDigest } from '../trust/digest.ts';
 import { ed25519PublicKey, verifySeal } from '../trust/seal.ts';
 
-type Parser<Value> = { safeParse(value: unknown): { success: true; data: Value } | { success: false } };
-
-function parse<Value>(schema: Parser<Value>, bytes: Uint8Array, maxBytes: number, subject: string): Value {
+/** What is too large, too many or too long is refused by the name of the field that limits.ts bounds. */
+function parse<Value>(schema: z.ZodType<Value>, bytes: Uint8Array, maxBytes: number, subject: string): Value {
   const parsed = schema.safeParse(parseBoundedJson(bytes, maxBytes, subject));
-  if (!parsed.success) throw new SanwuError('malformed', subject);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const tooMuch = parsed.error.issues.find(({ code }) => code === 'too_big');
+  if (tooMuch)
+    throw new LimitError(tooMuch.path.filter((part) => typeof part === 'string').join('.'), subject);
+  throw new SanwuError('malformed', subject);
 }
 
 /** @throws SanwuError `foreign-content`, `malformed`; LimitError */

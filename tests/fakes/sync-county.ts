@@ -1,15 +1,18 @@
 /** A small real county for sync tests: one township, two villages, a terminal in each, and what they publish. */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCounty } from '../../county/divisions/create-county.ts';
 import { addTownship, addVillages } from '../../county/divisions/divisions.ts';
 import { addTerminal, type TerminalCredentials } from '../../county/divisions/terminals.ts';
 import { readOriginCredentials } from '../../county/fleet/origin-credentials.ts';
+import { readOnlineKeys } from '../../county/keys/key-store.ts';
 import type { ItemResult } from '../../county/publish/desk.ts';
 import { publishItems } from '../../county/publish/publish-items.ts';
 import type { ItemDraft } from '../../county/publish/versions.ts';
-import type { County } from '../../county/repository/county.ts';
+import { type County, countyAt } from '../../county/repository/county.ts';
+import { RoleTree } from '../../county/repository/role-tree.ts';
+import { signSnapshot, signTimestamp } from '../../county/repository/tuf-json.ts';
 import { Origin } from '../../county/serve/origin.ts';
 import { sha256Hex } from '../../main/trust/digest.ts';
 
@@ -33,6 +36,8 @@ export type SyncCounty = {
   publish(titles: readonly string[], options?: PublishOptions): Promise<ItemResult[]>;
   /** Signs what is pending, as `serve --once` does. */
   sign(): Promise<number>;
+  /** Signs snapshot and timestamp over whatever the roles say, as a county with stolen online keys would. */
+  signBlindly(): void;
   /** A copy of `repository` as it is now; goes with the county. */
   stick(name: string): string;
   remove(): void;
@@ -68,10 +73,32 @@ export function draftOf(title: string, options: PublishOptions = {}): ItemDraft 
   };
 }
 
-export async function makeSyncCounty(clock: () => number = Date.now): Promise<SyncCounty> {
+function signBlindly({ folder, clock }: County): void {
+  const tree = new RoleTree(folder.metadata);
+  const keys = readOnlineKeys(folder.onlineKeys);
+  const keyOf = (role: string) => {
+    const key = keys.get(tree.root.signed.roles[role]?.keyIDs[0] ?? '');
+    if (key === undefined) throw new Error(`no ${role} key`);
+    return key;
+  };
+  const file = join(folder.metadata, 'timestamp.json');
+  const { signed } = JSON.parse(readFileSync(file, 'utf8'));
+  const version = signed.meta['snapshot.json'].version + 1;
+  const versions = new Map(tree.walk().map((role) => [role.name, role.version]));
+  const snapshot = signSnapshot(versions, version, clock(), keyOf('snapshot'));
+  writeFileSync(join(folder.metadata, `${version}.snapshot.json`), snapshot);
+  const reference = { version, length: snapshot.length, sha256: sha256Hex(snapshot) };
+  writeFileSync(file, signTimestamp(reference, signed.version + 1, clock(), keyOf('timestamp')));
+}
+
+/** Making keys takes its time: once for each test file, then copied. */
+let template: Promise<{ home: string; main: TerminalCredentials; other: TerminalCredentials }> | undefined;
+
+async function makeTemplate() {
   const home = mkdtempSync(join(tmpdir(), 'sanwu-sync-county-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const dir = join(home, 'county');
-  const county = await createCounty({ dir, code: codes.county, name: '越州县', passphrase: 'test', clock });
+  const county = await createCounty({ dir, code: codes.county, name: '越州县', passphrase: 'test' });
   await addTownship(county, { code: codes.township, name: '柳桥镇' });
   await addVillages(county, [
     { code: codes.village, name: '云溪村', kind: 'village' },
@@ -79,6 +106,17 @@ export async function makeSyncCounty(clock: () => number = Date.now): Promise<Sy
   ]);
   const main = await addTerminal(county, { id: terminals.main, village: codes.village });
   const other = await addTerminal(county, { id: terminals.other, village: codes.otherVillage });
+  return { home, main, other };
+}
+
+/** @param clock the county's, UTC ms */
+export async function makeSyncCounty(clock: () => number = Date.now): Promise<SyncCounty> {
+  template ??= makeTemplate();
+  const { home: made, main, other } = await template;
+  const home = mkdtempSync(join(tmpdir(), 'sanwu-sync-county-'));
+  cpSync(made, home, { recursive: true });
+  const dir = join(home, 'county');
+  const county = countyAt(dir, async () => 'test', clock);
   const { folder } = county;
   return {
     county,
@@ -98,6 +136,7 @@ export async function makeSyncCounty(clock: () => number = Date.now): Promise<Sy
         items: titles.map((title) => ({ draft: draftOf(title, options) })),
       }),
     sign: () => new Origin({ dir, clock }).once(),
+    signBlindly: () => signBlindly(county),
     stick: (name) => {
       const stick = join(home, name);
       rmSync(stick, { recursive: true, force: true });
