@@ -36,7 +36,8 @@ async function run(): Promise<void> {
 }
 
 registerScheme();
-app.enableSandbox();
+// As root Chromium starts without its sandbox or not at all; only the demo passes the switch, and says so.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 Menu.setApplicationMenu(null);
 app.on('web-contents-created', (_event, contents) => forbidEverything(contents));
 run().catch((error: unknown) => {

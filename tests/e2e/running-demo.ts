@@ -1,20 +1,17 @@
 /** The whole demo as a person starts it, in a folder of its own, driven from outside. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import type { Ready } from '../../main/start/ready-line.ts';
+import { type CountyOutcome, runCountyCommand } from './county-command.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const run = promisify(execFile);
 /** Generating and signing the demo county on two busy cores. Milliseconds. */
 const startLimit = 180_000;
 
 export const mainVillage = '990001001001';
-
-export type CountyOutcome = { code: number; stdout: string; stderr: string };
 
 export class RunningDemo {
   readonly ready: Ready;
@@ -35,20 +32,9 @@ export class RunningDemo {
   }
 
   /** A county command as in a second shell; never throws for its exit code. */
-  async county(...args: string[]): Promise<CountyOutcome> {
-    const command = [path.join(root, 'county/cli/main.ts'), ...args];
-    const env = {
-      ...process.env,
-      SANWU_COUNTY_DIR: this.ready.countyDir ?? '',
-      SANWU_PASSPHRASE_FILE: path.join(this.ready.dataDir ?? '', 'passphrase'),
-    };
-    try {
-      const { stdout, stderr } = await run(process.execPath, command, { env });
-      return { code: 0, stdout, stderr };
-    } catch (error) {
-      const failed = error as { code?: number; stdout?: string; stderr?: string };
-      return { code: failed.code ?? -1, stdout: failed.stdout ?? '', stderr: failed.stderr ?? '' };
-    }
+  county(...args: string[]): Promise<CountyOutcome> {
+    const passphraseFile = path.join(this.ready.dataDir ?? '', 'passphrase');
+    return runCountyCommand({ dir: this.ready.countyDir ?? '', passphraseFile }, args);
   }
 
   /** SIGTERM, as the conventions promise; resolves with the milliseconds that it took. */

@@ -1,0 +1,208 @@
+/** A real Electron: both windows, and no way out of either. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requirement } from '../../build/requirements.ts';
+import { type LaunchOrder, launchOrderVariable } from '../../main/launch/launch-order.ts';
+import { startVirtualDisplay, type VirtualDisplay } from '../fakes/xvfb.ts';
+import { makeSmallCounty, type SmallCounty } from './small-county.ts';
+
+const electron = requirement('electron');
+const root = path.resolve(import.meta.dirname, '../..');
+const notice = `---
+title: 村北机耕路硬化工程中标结果
+catalogue: [sx.project.4]
+kind: notice
+dated: 2026-11-20
+---
+中标单位已经确定，现予公示。
+`;
+
+describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron', () => {
+  let county: SmallCounty;
+  let display: VirtualDisplay;
+  let app: ElectronApplication;
+  let terminal: Page;
+  let board: Page;
+
+  beforeAll(async () => {
+    county = await makeSmallCounty();
+    await county.publish('notice', notice);
+    display = await startVirtualDisplay();
+    const args = ['--config', county.config, '--data', path.join(county.folder, 'kiosk')];
+    const order: LaunchOrder = {
+      core: {
+        node: process.execPath,
+        args: [path.join(root, 'main/core/main.ts'), ...args, '--pages', path.join(root, 'dist/renderer')],
+      },
+      windows: [
+        { surface: 'terminal', display: 0 },
+        { surface: 'board', display: 1 },
+      ],
+      mode: 'kiosk',
+    };
+    app = await _electron.launch({
+      executablePath: electron.path,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        path.join(root, 'dist/electron/main.mjs'),
+      ],
+      env: {
+        ...(process.env as Record<string, string>),
+        DISPLAY: display.display,
+        [launchOrderVariable]: JSON.stringify(order),
+      },
+      cwd: county.folder,
+    });
+    await expect.poll(() => app.windows().length, { timeout: 60_000 }).toBe(2);
+    const of = (surface: string) =>
+      app.windows().find((page) => page.url().startsWith(`sanwu://${surface}/`)) as Page;
+    [terminal, board] = [of('terminal'), of('board')];
+  });
+  afterAll(async () => {
+    await app?.close();
+    await display?.stop();
+    county?.remove();
+  });
+
+  it('shows the content in both windows, at addresses without port or token', async () => {
+    await terminal.getByText('村北机耕路硬化工程中标结果').first().waitFor();
+    await board.getByText('村北机耕路硬化工程中标结果').first().waitFor();
+    expect(terminal.url()).toBe('sanwu://terminal/terminal/');
+    expect(board.url()).toBe('sanwu://board/board/');
+    const stored = await terminal.evaluate(() =>
+      JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+    );
+    expect(stored).not.toMatch(/token|Bearer/i);
+  });
+
+  it('gives the page nothing but the web: no Node, no preload, no menu', async () => {
+    const reach = 'typeof require + typeof process + typeof module + typeof globalThis.electron';
+    expect(await terminal.evaluate(reach)).toBe('undefined'.repeat(4));
+    expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();
+    const windows = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isKiosk()),
+    );
+    expect(windows).toEqual([true, true]);
+  });
+
+  it('does not leave by navigation, form, frame, window or download', async () => {
+    const before = terminal.url();
+    await terminal.evaluate(() => {
+      location.href = 'http://127.0.0.1:9/elsewhere';
+    });
+    await terminal.evaluate(() => {
+      location.href = 'file:///etc/passwd';
+    });
+    await terminal.evaluate(() => {
+      location.href = 'sanwu://board/board/';
+    });
+    await terminal.evaluate(() => {
+      const form = document.createElement('form');
+      form.action = 'http://127.0.0.1:9/form';
+      document.body.append(form);
+      form.submit();
+      form.remove();
+    });
+    await terminal.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = 'data:text/plain,x';
+      link.download = 'escaped.txt';
+      document.body.append(link);
+      link.click();
+      link.target = '_blank';
+      link.removeAttribute('download');
+      link.click();
+      link.remove();
+    });
+    const opened = await terminal.evaluate(() => window.open('http://127.0.0.1:9/window') === null);
+    await terminal.waitForTimeout(500);
+    expect(opened).toBe(true);
+    expect(terminal.url()).toBe(before);
+    expect(app.windows()).toHaveLength(2);
+    await terminal.getByText('村北机耕路硬化工程中标结果').first().waitFor();
+    expect(readdirSync(county.folder)).not.toContain('escaped.txt');
+    const downloads = await app.evaluate(({ app: electronApp }) => electronApp.getPath('downloads'));
+    expect(existsSync(path.join(downloads, 'escaped.txt'))).toBe(false);
+  });
+
+  it('reaches nothing but its own surface', async () => {
+    const tryFetch = (url: string) =>
+      terminal.evaluate(
+        (address) =>
+          fetch(address).then(
+            (answer) => answer.status,
+            () => 'refused',
+          ),
+        url,
+      );
+    expect(await tryFetch('http://127.0.0.1:80/')).toBe('refused');
+    expect(await tryFetch('sanwu://board/board/')).toBe('refused');
+    expect(await tryFetch('/rpc/rotation')).not.toBe(200);
+    expect(await tryFetch('/terminal/')).toBe(200);
+  });
+
+  it('denies every permission', async () => {
+    const denied = await terminal.evaluate(async () => {
+      const refused = (asked: Promise<unknown>) =>
+        asked.then(
+          () => false,
+          () => true,
+        );
+      const states = await Promise.all(
+        ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'].map(
+          async (name) => {
+            const status = await navigator.permissions
+              .query({ name: name as PermissionName })
+              .catch(() => undefined);
+            return [name, status?.state ?? 'denied'];
+          },
+        ),
+      );
+      const uses = {
+        camera: await refused(navigator.mediaDevices.getUserMedia({ video: true })),
+        screen: await refused(navigator.mediaDevices.getDisplayMedia()),
+        clipboard: await refused(navigator.clipboard.readText()),
+        notification: (await Notification.requestPermission()) !== 'granted',
+      };
+      return { states: Object.fromEntries(states), uses };
+    });
+    expect(Object.values(denied.states)).toEqual(Array(6).fill('denied'));
+    expect(denied.uses).toEqual({ camera: true, screen: true, clipboard: true, notification: true });
+  });
+
+  it('shows what is published, without a reload', async () => {
+    await terminal.evaluate(() => Object.assign(window, { stayed: true }));
+    await county.publish('second', notice.replace('中标结果', '开工公告'));
+    await terminal.getByText('村北机耕路硬化工程开工公告').first().waitFor();
+    expect(await terminal.evaluate(() => 'stayed' in window)).toBe(true);
+  });
+
+  it('takes the core along when it ends', async () => {
+    const child = app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const corePid = await app.evaluate(() => process.pid).then(() => findCore(county.config));
+    expect(corePid).toBeDefined();
+    child.kill('SIGTERM');
+    await ended;
+    await expect.poll(() => findCore(county.config), { timeout: 10_000 }).toBeUndefined();
+  });
+});
+
+/** The core that runs with this configuration, from the process table. */
+function findCore(config: string): string | undefined {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.find((pid) => {
+    const command = readCommand(pid);
+    return command.includes('main/core/main.ts') && command.includes(config);
+  });
+}
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
