@@ -109,6 +109,8 @@ describe('workbooks', () => {
       read({ 'a.md': markdown(`tables: [ { file: t.xlsx${sheet} } ]`), 't.xlsx': bytes });
     expect(texts((await table('')).drafts[0]?.tables[0])).toEqual([['明']]);
     expect(texts((await table(', sheet: 底稿')).drafts[0]?.tables[0])).toEqual([['密']]);
+    expect((await table(', sheet: 1')).problems[0]?.remedy).toContain('sheet: 底稿');
+    expect((await table(', sheet: 2')).problems[0]?.remedy).toContain('「公开」');
     for (const sheet of [', sheet: 1', ', sheet: 2', ', sheet: 3']) {
       expect((await table(sheet)).problems).toMatchObject([{ line: 4, field: 'tables.1.sheet' }]);
     }
