@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   for (const end of ['SIGTERM', 'SIGINT'] as const) process.on(end, () => app.quit());
   // The starter went away without a word: nobody would end this shell any more.
-  process.stdin.on('end', () => app.quit()).resume();
+  if (order.endsWithInput) process.stdin.on('end', () => app.quit()).resume();
 
   await app.whenReady();
   for (const window of order.windows) {

@@ -13,6 +13,8 @@ export type LaunchOrder = {
   windows: WindowOrder[];
   /** `kiosk`: full screen without a frame. `window`: an ordinary window, for the demo on somebody's desk. */
   mode: 'kiosk' | 'window';
+  /** End with the end of stdin: `npm start` and `npm run kiosk` hold it open as long as they live. */
+  endsWithInput: boolean;
 };
 
 /** Environment variable that carries the order to the Electron shell, as JSON. */

@@ -40,6 +40,7 @@ export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
     },
     windows: windowsOf(options.config),
     mode: options.demo ? 'window' : 'kiosk',
+    endsWithInput: true,
   };
   const running = await runShell({
     root: projectRoot,
