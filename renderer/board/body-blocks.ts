@@ -56,7 +56,9 @@ function blocksOf(node: Element): Block[] {
   if (/^H[1-6]$/.test(node.tagName)) return paragraph('heading', textOf(node));
   if (node.tagName === 'BLOCKQUOTE') {
     return [...node.children].flatMap((child) =>
-      blocksOf(child).map((block) => (block.kind === 'paragraph' ? { ...block, role: 'quote' as const } : block)),
+      blocksOf(child).map((block) =>
+        block.kind === 'paragraph' ? { ...block, role: 'quote' as const } : block,
+      ),
     );
   }
   if (node.tagName === 'HR') return [];

@@ -43,17 +43,22 @@ const groupOf = (columns: readonly number[], needs: readonly ColumnNeed[], width
   ),
 });
 
-/** Groups that fit, each beginning with the first column, so that a line can be followed. */
-function split(needs: readonly ColumnNeed[], width: number): number[][] {
+const isSerial = (table: Table, column: number) =>
+  /^(序号|编号|号)$/.test(table.columns[column]?.title.replace(/\s/g, '') ?? '');
+
+/** Groups that fit, each beginning with the first column (the first two where that is a number), so that a line can be followed. */
+function split(table: Table, needs: readonly ColumnNeed[], width: number): number[][] {
   const least = (column: number) => needs[column]?.least ?? 0;
+  const lead = isSerial(table, 0) && needs.length > 2 ? [0, 1] : [0];
+  const begun = sum(lead.map(least));
   const groups: number[][] = [];
-  let group = [0];
-  let used = least(0);
-  for (let column = 1; column < needs.length; column += 1) {
-    if (group.length > 1 && used + least(column) > width) {
+  let group = [...lead];
+  let used = begun;
+  for (let column = lead.length; column < needs.length; column += 1) {
+    if (group.length > lead.length && used + least(column) > width) {
       groups.push(group);
-      group = [0];
-      used = least(0);
+      group = [...lead];
+      used = begun;
     }
     group.push(column);
     used += least(column);
@@ -63,7 +68,7 @@ function split(needs: readonly ColumnNeed[], width: number): number[][] {
 
 /** What tells most comes first: who or what, then amounts, then counts, then short words, then dates. */
 function weight(table: Table, needs: readonly ColumnNeed[], column: number): number {
-  if (/^(序号|编号|号)$/.test(table.columns[column]?.title.replace(/\s/g, '') ?? '')) return -1;
+  if (isSerial(table, column)) return -1;
   const kinds = { money: 40, number: 30, text: 20, date: 10 };
   const short = (needs[column]?.natural ?? 0) < 1.5 * (needs[column]?.least ?? 0) ? 5 : 0;
   return kinds[table.columns[column]?.kind ?? 'text'] + short;
@@ -94,7 +99,7 @@ export function planColumns(
   width: number,
   mostParts: number,
 ): ColumnPlan {
-  const groups = split(needs, width);
+  const groups = split(table, needs, width);
   if (groups.length <= Math.max(1, mostParts)) {
     return { groups: groups.map((columns) => groupOf(columns, needs, width)), left: [] };
   }

@@ -21,7 +21,11 @@ function photos(content: Content): Attachment[] {
   return content.attachments
     .filter(
       ({ mediaType, access, url, arrived, voucherFor }) =>
-        picture.test(mediaType) && access === 'all' && arrived && url !== undefined && voucherFor === undefined,
+        picture.test(mediaType) &&
+        access === 'all' &&
+        arrived &&
+        url !== undefined &&
+        voucherFor === undefined,
     )
     .slice(0, mostPhotos);
 }
@@ -63,7 +67,9 @@ function powerBlocks({ power }: Content): Block[] {
   ] as const;
   const steps = power.steps ?? [];
   return [
-    ...lines.flatMap(([label, text]) => (text === undefined ? [] : [paragraph('plain', `${label}：${text}`)])),
+    ...lines.flatMap(([label, text]) =>
+      text === undefined ? [] : [paragraph('plain', `${label}：${text}`)],
+    ),
     ...(steps.length === 0 ? [] : [paragraph('heading', powerWords.steps)]),
     ...steps.map(({ who, does }, index) =>
       paragraph('list', who === undefined ? does : `${who}：${does}`, `${index + 1}.`),

@@ -61,7 +61,10 @@ export class Pager {
     const { turn, gone, fresh } = renew(this.#turn, entries);
     this.#turn = turn;
     const still = new Map(turn.entries.map((entry) => [entry.card.id, entry]));
-    const announcing = [...fresh, ...this.#announcing.filter((entry) => !fresh.some(({ card }) => card.id === entry.card.id))];
+    const announcing = [
+      ...fresh,
+      ...this.#announcing.filter((entry) => !fresh.some(({ card }) => card.id === entry.card.id)),
+    ];
     this.#announcing = announcing.flatMap(({ card }) => still.get(card.id) ?? []);
     const keys = new Set(turn.entries.map(keyOf));
     for (const key of this.#layouts.keys()) if (!keys.has(key)) this.#layouts.delete(key);
@@ -145,8 +148,13 @@ export class Pager {
 
   #next(): void {
     const entry = this.#shown?.entry;
-    if (entry !== undefined) this.#announcing = this.#announcing.filter(({ card }) => card.id !== entry.card.id);
+    if (entry !== undefined)
+      this.#announcing = this.#announcing.filter(({ card }) => card.id !== entry.card.id);
     this.#turn = next(this.#turn, this.#shown?.count ?? 0);
+    const coming = shownEntry(this.#turn);
+    // Laid out anew when its turn comes again: memory stays flat, and what failed to load gets another chance.
+    if (entry !== undefined && (coming === undefined || keyOf(coming) !== keyOf(entry)))
+      this.#layouts.delete(keyOf(entry));
     void this.#show();
   }
 

@@ -20,7 +20,7 @@ export interface Screen {
 /** Rows that a page shows at the least, to guess how many pages a wide table would take. */
 const rowsOnPage = 6;
 /** More column parts than this tear a table apart. */
-const mostParts = 3;
+const mostParts = 2;
 
 function planTable(table: TableBlock['table'], screen: Screen, mostPages: number): WholeBlock[] {
   const pagesOfRows = Math.max(1, Math.ceil(table.rows.length / rowsOnPage));
@@ -44,12 +44,14 @@ function planTable(table: TableBlock['table'], screen: Screen, mostPages: number
     from: 0,
     to: table.rows.length,
   };
-  const title: Paragraph[] =
-    table.title === undefined || table.title === '' ? [] : [{ kind: 'paragraph', role: 'heading', text: table.title }];
   const note: Paragraph[] =
     left.length === 0 ? [] : [{ kind: 'paragraph', role: 'note', text: tableWords.columns(block.left) }];
-  return [...title, block, ...note];
+  return [block, ...note];
 }
+
+/** Parts of one table's columns are not mixed on a page. */
+const beginsPage = (block: WholeBlock) =>
+  block.kind === 'table' && block.parts > 1 && (block.part > 0 || block.from > 0);
 
 /** A heading is never the last thing on a page: it goes over with what it heads. */
 function looseHeading(pieces: readonly Piece[]): Paragraph | undefined {
@@ -69,7 +71,11 @@ export function paginate(
   mostPages: number,
   hasLink: boolean,
 ): Page[] {
-  const note: Paragraph = { kind: 'paragraph', role: 'note', text: hasLink ? more.withLink : more.withoutLink };
+  const note: Paragraph = {
+    kind: 'paragraph',
+    role: 'note',
+    text: hasLink ? more.withLink : more.withoutLink,
+  };
   const waiting: WholeBlock[] = blocks.flatMap((block) =>
     block.kind === 'table' ? planTable(block.table, screen, mostPages) : [block],
   );
@@ -81,11 +87,12 @@ export function paginate(
     const last = pages.length === mostPages - 1;
     const room = pages.length === 0 ? screen.first : screen.rest;
     const standing = pieces;
+    const apart = pieces.length > 0 && beginsPage(block);
     const fits = (piece: Piece) => {
       const ends = last && others.length === 0 && piece === block;
       return screen.height([...standing, piece, ...(last && !ends ? [note] : [])]) <= room;
     };
-    const taken = take(block, fits, pieces.length === 0);
+    const taken = apart ? undefined : take(block, fits, pieces.length === 0);
     if (taken !== undefined) {
       pieces = [...pieces, taken.piece];
       waiting.splice(0, 1, ...taken.rest);

@@ -16,6 +16,8 @@ export type WholeBlock = Exclude<Block, { kind: 'table' }> | TableBlock;
 
 /** Fewer rows than this are not begun at the foot of a page. */
 const fewestRows = 2;
+/** A longer table fills its pages. */
+const mostEvenPages = 4;
 /** Of one cell that no page can hold, this many characters are tried first, and then fewer. */
 const longestCell = 120;
 const shortestCell = 10;
@@ -70,6 +72,13 @@ function takeStages(block: Stages, fits: Fits, force: boolean): Taken | undefine
   };
 }
 
+/** No page with a last row or two alone: a table of few pages is shared out evenly among them. */
+function evenly(all: number, fitting: number): number {
+  if (fitting === 0 || fitting >= all) return fitting;
+  const pages = Math.ceil(all / fitting);
+  return pages > mostEvenPages ? fitting : Math.ceil(all / pages);
+}
+
 /** A section's title does not stand alone at the foot of a page. */
 function withoutLooseSection(block: TableBlock, count: number): number {
   const last = rowOf(block, block.from + count - 1);
@@ -82,7 +91,7 @@ function takeRows(block: TableBlock, fits: Fits, force: boolean): Taken | undefi
   const upTo = (count: number): TableBlock => ({ ...block, to: block.from + count });
   const fitting = mostThatFit(Math.min(all, mostRowsOnPage), (count) => fits(upTo(count)));
   if (!force && fitting < Math.min(all, fewestRows)) return undefined;
-  const count = withoutLooseSection(block, fitting);
+  const count = withoutLooseSection(block, evenly(all, fitting));
   if (count > 0) return { piece: upTo(count), rest: after(block, count) };
   if (!force) return undefined;
   return { piece: shortened(upTo(1), fits), rest: after(block, 1) };

@@ -82,7 +82,9 @@ export function renew(turn: Turn, all: readonly Entry[]): Renewed {
   const now = find(entries, shown.card.id);
   const changed = now !== undefined && keyOf(now) !== keyOf(shown);
   const freshIds = fresh.map(({ card }) => card.id).filter((id) => id !== shown.card.id);
-  const waiting = [...new Set([...turn.waiting, ...freshIds])].filter((id) => find(entries, id) !== undefined);
+  const waiting = [...new Set([...turn.waiting, ...freshIds])].filter(
+    (id) => find(entries, id) !== undefined,
+  );
   const renewed: Turn = {
     ...moved(turn, entries),
     entries,

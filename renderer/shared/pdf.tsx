@@ -119,6 +119,8 @@ function Page({
     <figure className={styles.page}>
       <canvas
         ref={canvas}
+        width={0}
+        height={0}
         className={styles.canvas}
         style={{ aspectRatio: `1 / ${ratio}` }}
         role="img"

@@ -2,7 +2,7 @@ import { idle } from '../../main/text/terminal.ts';
 import styles from './idle-warning.module.css';
 import { Sheet } from './sheet.tsx';
 
-/** Counts down over everything. Any touch stays: the touch itself is what useIdle sees. */
+/** Counts down over everything. Any touch stays (idle.ts); the button says so. */
 export function IdleWarning({ seconds, onLeave }: { seconds: number; onLeave(): void }) {
   return (
     <Sheet label={idle.title} narrow>

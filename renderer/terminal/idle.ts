@@ -5,11 +5,16 @@ export interface IdleLimits {
   warningSeconds: number;
 }
 
-/** Everything that shows a person is there. */
-const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'] as const;
+/** What shows that a person is there, besides a finger going down. */
+const signs = ['pointermove', 'keydown', 'wheel', 'touchmove'] as const;
+const releases = ['pointerup', 'pointercancel'] as const;
 
 /** How often the time is looked at, in milliseconds. */
 const step = 250;
+/** A click follows its release within this many milliseconds. */
+const clickDelay = 100;
+/** A finger that lies on the glass for this many seconds without moving is no longer a touch. */
+const longestTouch = 3;
 
 /**
  * Seconds of warning left before the screen goes home, or undefined while someone is there.
@@ -36,22 +41,46 @@ export function useIdle(limits: IdleLimits | undefined, onEnd: () => void): numb
   useEffect(() => {
     if (afterSeconds === undefined || warningSeconds === undefined) return;
     let last = performance.now();
-    const awake = () => {
-      last = performance.now();
+    // While a finger is down the warning stays under it: were it gone, the click would fall on what lies below.
+    let down = false;
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    const stay = () => {
+      down = false;
       setLeft(undefined);
     };
+    const press = () => {
+      last = performance.now();
+      down = true;
+    };
+    const sign = () => {
+      last = performance.now();
+      if (!down) setLeft(undefined);
+    };
+    const release = () => {
+      last = performance.now();
+      leaving = setTimeout(stay, clickDelay);
+    };
     const look = () => {
-      const now = secondsLeft((performance.now() - last) / 1000, { afterSeconds, warningSeconds });
+      const silence = (performance.now() - last) / 1000;
+      if (down && silence < longestTouch) return;
+      const now = secondsLeft(silence, { afterSeconds, warningSeconds });
       setLeft(now);
       if (now !== 0) return;
-      awake();
+      last = performance.now();
+      stay();
       end.current();
     };
     const timer = setInterval(look, step);
-    for (const sign of signs) window.addEventListener(sign, awake, { capture: true, passive: true });
+    const options = { capture: true, passive: true };
+    window.addEventListener('pointerdown', press, options);
+    for (const type of signs) window.addEventListener(type, sign, options);
+    for (const type of releases) window.addEventListener(type, release, options);
     return () => {
       clearInterval(timer);
-      for (const sign of signs) window.removeEventListener(sign, awake, { capture: true });
+      clearTimeout(leaving);
+      window.removeEventListener('pointerdown', press, options);
+      for (const type of signs) window.removeEventListener(type, sign, options);
+      for (const type of releases) window.removeEventListener(type, release, options);
     };
   }, [afterSeconds, warningSeconds]);
   return left;

@@ -6,6 +6,16 @@ const oftenEnough = 2;
 /** Two to four Chinese characters, no ordinals or dates. */
 const hanWord = /^(?!第)(?!.*[年月日]$)\p{Script=Han}{2,4}$/u;
 
+/** The browser's dictionary parts words it does not know into characters: 低|保. Two such in a row are a word of the field. */
+function joinSingles(segments: readonly string[]): string[] {
+  const single = (at: number) => /^\p{Script=Han}$/u.test(segments[at] ?? '');
+  return segments.flatMap((segment, at) => {
+    if (!single(at)) return [segment];
+    const first = !single(at - 1) && single(at + 1) && !single(at + 2);
+    return first ? [`${segment}${segments[at + 1]}`] : [];
+  });
+}
+
 /**
  * The words that occur in the village's own titles, most frequent first: for people who do not type (R2.2).
  * @param titles as published; a word counts once a title
@@ -15,8 +25,8 @@ export function villageWords(titles: readonly string[], without: readonly string
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   const counts = new Map<string, number>();
   for (const title of titles) {
-    const words = new Set([...segmenter.segment(title)].map(({ segment }) => segment));
-    for (const word of words)
+    const words = joinSingles([...segmenter.segment(title)].map(({ segment }) => segment));
+    for (const word of new Set(words))
       if (hanWord.test(word) && !without.includes(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts]

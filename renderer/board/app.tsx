@@ -1,0 +1,65 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Place } from '../../main/contract/views.ts';
+import { empty } from '../../main/text/board.ts';
+import { applyAccent } from '../shared/accent.ts';
+import { useClock } from '../shared/clock.ts';
+import type { BoardFeed, BoardState } from './board-feed.ts';
+import styles from './screen.module.css';
+import { BoardScreen, Footer, Header, statusLine } from './screen.tsx';
+
+interface Words {
+  title: string;
+  advice: string;
+}
+
+/** Why there is nothing to show. */
+function reason({ rotation, connected }: BoardState): Words {
+  if (rotation === undefined) {
+    return connected
+      ? { title: empty.waiting, advice: empty.waitingAdvice }
+      : { title: empty.away, advice: empty.awayAdvice };
+  }
+  const kind: Place['kind'] = rotation.place.kind;
+  if (rotation.entries.length > 0) return { title: empty.waiting, advice: empty.waitingAdvice };
+  return rotation.freshness.updatedAt === undefined
+    ? { title: empty.none, advice: empty.noneAdvice(kind) }
+    : { title: empty.nothing, advice: empty.nothingAdvice(kind) };
+}
+
+function EmptyScreen({ state, now }: { state: BoardState; now: number }) {
+  const { rotation, connected } = state;
+  const { title, advice } = reason(state);
+  return (
+    <div className={styles.board}>
+      <Header place={rotation?.place} module={undefined} now={now} />
+      <main className={styles.notice} role="status">
+        <p className={styles.noticeTitle}>{title}</p>
+        <p className={styles.noticeAdvice}>{advice}</p>
+      </main>
+      <p className={styles.status}>
+        {rotation === undefined ? '' : statusLine(rotation.freshness, connected, now)}
+      </p>
+      <Footer ticker={rotation?.ticker ?? []} announcing={[]} turn={0} />
+    </div>
+  );
+}
+
+export function App({ feed }: { feed: BoardFeed }) {
+  const state = useSyncExternalStore(feed.subscribe, feed.state);
+  const now = useClock();
+  const { rotation, shown, connected } = state;
+  const accent = rotation?.place.accent;
+  useEffect(() => applyAccent(document.documentElement, accent), [accent]);
+  if (rotation === undefined || shown === undefined) return <EmptyScreen state={state} now={now} />;
+  const { place, freshness, ticker } = rotation;
+  return (
+    <BoardScreen
+      place={place}
+      freshness={freshness}
+      connected={connected}
+      ticker={ticker}
+      shown={shown}
+      now={now}
+    />
+  );
+}

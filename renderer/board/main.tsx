@@ -1,0 +1,16 @@
+import '../shared/base.css';
+import './board.css';
+import { createRoot } from 'react-dom/client';
+import { client, createQueryClient } from '../shared/queries.ts';
+import { stayInside } from '../shared/stay.ts';
+import { App } from './app.tsx';
+import { BoardFeed } from './board-feed.ts';
+
+stayInside(document);
+
+const feed = new BoardFeed(createQueryClient(), client);
+feed.start(new AbortController().signal);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<App feed={feed} />);

@@ -1,0 +1,323 @@
+/** What the terminal does: shows what there is, stays current, survives its core, keeps people and notices inside. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { requirement } from '../../build/requirements.ts';
+import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { type BuiltPages, buildPages } from './built-pages.ts';
+import { numbers } from './fake-content.ts';
+import { type FakeCore, startFakeCore } from './fake-core.ts';
+import { idOf, itemOf, now } from './fake-items.ts';
+import { openItem, touch } from './terminal-page.ts';
+
+const size = { width: 1280, height: 800 };
+const patient = { afterSeconds: 90, warningSeconds: 20 };
+const restless = { afterSeconds: 1, warningSeconds: 2 };
+
+let pages: BuiltPages;
+let browser: Browser;
+let core: FakeCore;
+let opened: Awaited<ReturnType<typeof openPage>> | undefined;
+
+async function open(idle = patient): Promise<Page> {
+  core.village.idle.afterSeconds = idle.afterSeconds;
+  core.village.idle.warningSeconds = idle.warningSeconds;
+  opened = await openPage(browser, core.url, size);
+  await opened.page.getByText('云溪村').first().waitFor();
+  return opened.page;
+}
+
+describe.skipIf(!requirement('chromium').available)('the terminal', () => {
+  beforeAll(async () => {
+    pages = await buildPages();
+    browser = await launchBrowser();
+  });
+
+  beforeEach(async () => {
+    core = await startFakeCore(pages.folder, { ...patient });
+  });
+
+  afterEach(async () => {
+    const errors = opened?.errors;
+    await opened?.context.close();
+    opened = undefined;
+    await core.stop();
+    expect(errors ?? []).toEqual([]);
+    expect(core.errors).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    pages.remove();
+  });
+
+  it('takes the token out of the address and asks nobody but its own core', async () => {
+    const page = await open();
+    const steps = await page.evaluate(() => history.length);
+    await openItem(page, '中标结果');
+    await page.locator('figure').first().waitFor();
+    expect(page.url()).toBe(`http://127.0.0.1:${core.port}/terminal/`);
+    expect(await page.evaluate(() => history.length)).toBe(steps);
+    const strangers = opened?.requests.filter((url) => !/^(blob:)?http:\/\/127\.0\.0\.1:/.test(url));
+    expect(strangers).toEqual([]);
+    expect(opened?.requests.filter((url) => url.includes('terminal-token')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('shows a hostile notice as the text that it is: nothing runs, nothing is asked for', async () => {
+    const page = await open();
+    await openItem(page, '清明防火');
+    await page.getByText('关于清明防火的通知').waitFor();
+    await page.getByText('119').waitFor();
+    const article = page.locator('article');
+    expect(
+      await article.locator('a, img, iframe, form, svg, style, script, link, meta, object, video').count(),
+    ).toBe(0);
+    expect(await article.locator('[style], [onerror], [onload], [href], [src]').count()).toBe(0);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(opened?.requests.filter((url) => url.includes('evil'))).toEqual([]);
+    await article.getByText('看这里').tap();
+    expect(page.url()).toBe(`http://127.0.0.1:${core.port}/terminal/`);
+  });
+
+  it('shows what is published while it runs, without a reload', async () => {
+    const page = await open();
+    const loaded = await page.evaluate(() => performance.timeOrigin);
+    const item = itemOf({
+      number: 900,
+      module: 'party',
+      title: '刚刚公布的决议',
+      catalogue: 'sx.party.3',
+      plainTitle: '决议',
+      daysAgo: -1,
+    });
+    core.village.items.set(item.card.id, item);
+    core.events.send({
+      type: 'content',
+      revision: core.events.nextRevision(),
+      changes: [{ id: item.card.id, change: 'published' }],
+      all: false,
+    });
+    await page.getByText('刚刚公布的决议').waitFor();
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
+  });
+
+  it('turns an open item into its tombstone when it is erased', async () => {
+    const page = await open();
+    await openItem(page, '㙍');
+    await page.getByText('龚䶮、孙㙍、𠮷家兴').waitFor();
+    const id = idOf(numbers.rare);
+    const erased = core.village.items.get(idOf(numbers.erased));
+    const before = core.village.items.get(id);
+    if (erased === undefined || before === undefined) throw new Error('the fake village lacks an item');
+    core.village.items.set(id, { ...erased, card: { ...erased.card, id } });
+    core.events.send({
+      type: 'content',
+      revision: core.events.nextRevision(),
+      changes: [{ id, change: 'erased' }],
+      all: false,
+    });
+    await page.getByText('这项内容已依法删除').waitFor();
+    await page.getByText('原件含有村民身份证号码').waitFor();
+    expect(await page.getByText('龚䶮').count()).toBe(0);
+    expect(await page.getByRole('button', { name: '打印一张' }).count()).toBe(0);
+  });
+
+  it('shows withdrawn and corrected items as such, with their reasons and older versions', async () => {
+    const page = await open();
+    await openItem(page, '鱼塘');
+    await page.getByText('这项内容已撤回').waitFor();
+    await page.getByText('方案与镇里水利规划不一致').waitFor();
+    await touch(page, '首页');
+    await openItem(page, '低保新增');
+    await page.getByText('更正原因：第3户人数由2人改为3人').first().waitFor();
+    await touch(page, '看这一版');
+    await page.getByText('这是旧版').waitFor();
+    await page.getByText('原第1版的文字').waitFor();
+    await touch(page, '看最新版');
+    await page.getByText('这是更正后的内容').waitFor();
+  });
+
+  it('tells a missing stage from an explained one', async () => {
+    const page = await open();
+    await openItem(page, '中标结果');
+    await page.getByText('没有材料，说明：工程量少于五万元').waitFor();
+    expect(await page.getByText('缺失').count()).toBe(3);
+  });
+
+  it('draws a PDF in the page, page by page as it is reached', async () => {
+    const page = await open();
+    await openItem(page, '中标结果');
+    await page.getByText('第 12 页 / 共 12 页').waitFor({ state: 'attached' });
+    const drawn = () =>
+      page
+        .locator('figure canvas')
+        .evaluateAll((list) => list.map((canvas) => (canvas as HTMLCanvasElement).width > 0));
+    await page.getByText('第 1 页 / 共 12 页').scrollIntoViewIfNeeded();
+    await expect.poll(async () => (await drawn())[0]).toBe(true);
+    expect((await drawn()).filter(Boolean).length).toBeLessThan(6);
+    await page.getByText('第 12 页 / 共 12 页').scrollIntoViewIfNeeded();
+    await expect.poll(async () => (await drawn())[11]).toBe(true);
+    expect((await drawn())[0]).toBe(false);
+    const inked = await page
+      .locator('figure canvas')
+      .last()
+      .evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const data =
+          (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        return data.some((value, index) => index % 4 === 0 && value < 80);
+      });
+    expect(inked).toBe(true);
+  });
+
+  it('says what became of a slip, and never prints twice by itself', async () => {
+    const page = await open();
+    await openItem(page, '党员大会决议：文化礼堂改造');
+    let asked = 0;
+    const print = core.village.print.bind(core.village);
+    core.village.print = (id) => {
+      asked += 1;
+      return print(id);
+    };
+    for (const [outcome, words] of [
+      ['printed', '已打印'],
+      ['unknown', '不确定是否打印成功'],
+      ['failed', '没有打印成功'],
+    ] as const) {
+      core.village.outcome = { outcome, state: outcome, message: outcome === 'failed' ? '打印机缺纸' : '' };
+      core.village.printDelay = 300;
+      await touch(page, '打印一张');
+      await page.getByText('打印中…').waitFor();
+      await page.getByText(words).waitFor();
+      if (outcome === 'failed') await page.getByText('打印机缺纸').waitFor();
+      await touch(page, '好');
+    }
+    expect(asked).toBe(3);
+  });
+
+  it('explains vouchers that do not open here', async () => {
+    const page = await open();
+    await openItem(page, '2026年第三季度村集体收支明细');
+    await page.getByRole('button', { name: '看凭证 1 张' }).first().tap();
+    await page.getByText('本人登录后才能看').waitFor();
+    await touch(page, '关闭');
+    await page.getByRole('button', { name: '看凭证 1 张' }).last().tap();
+    await page.getByText('在村委会窗口查阅').waitFor();
+  });
+
+  it('marks a total that adds up, and one that is off by rounding, without changing it', async () => {
+    const page = await open();
+    await openItem(page, '2026年第三季度村集体收支明细');
+    await page.getByText('本季：已核对，相加无误').waitFor();
+    await page.getByText('本年累计：与合计相差 0.01 元（四舍五入）').waitFor();
+    await page.getByText('512,346.71').waitFor();
+  });
+
+  it('opens a long register with fifty rows, and the rest on request', async () => {
+    const page = await open();
+    await openItem(page, '资产台账');
+    await page.getByText('已列出 50 行，共 1200 行').waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    await touch(page, '再看 50 行');
+    await page.getByText('ZC-0100').waitFor();
+    expect(await page.getByText('与合计相差 0.01 万元（四舍五入）').count()).toBe(1);
+  });
+
+  it('pages and filters a module, and remembers both on the way back', async () => {
+    const page = await open();
+    await touch(page, '村务公开');
+    await page.getByText('共 65 项').waitFor();
+    expect(await page.locator('main li').count()).toBe(50);
+    await touch(page, '再看 15 项');
+    await expect.poll(() => page.locator('main li').count()).toBe(65);
+    await touch(page, '2024年');
+    await touch(page, '第二季度');
+    const found = page.locator('main li');
+    await expect
+      .poll(() => found.allInnerTexts())
+      .toSatisfy((all: string[]) => all.length > 0 && all.every((text) => text.includes('2024年第二季度')));
+    const count = await found.count();
+    await found.last().getByRole('button').tap();
+    await page.getByText('凭什么这样公开').waitFor();
+    await touch(page, '返回');
+    await expect.poll(() => found.count()).toBe(count);
+  });
+
+  it('finds as one types, by words offered, and says what to try when nothing is found', async () => {
+    const page = await open();
+    await touch(page, '查找');
+    const words = page.locator('main button');
+    await page.getByText('点一个常见的词').waitFor();
+    await expect.poll(() => words.filter({ hasText: '水利' }).count()).toBe(1);
+    expect(await words.filter({ hasText: '季度' }).count()).toBe(0);
+    await words.filter({ hasText: '水利' }).tap();
+    await expect.poll(() => page.locator('mark').first().innerText()).toBe('水利');
+    for (const digit of '12') await page.getByRole('button', { name: digit, exact: true }).tap();
+    expect(await page.getByLabel('要找的字').inputValue()).toBe('水利12');
+    await page.getByText('没有找到「水利12」').waitFor();
+    await page.getByText('少写一两个字再试').waitFor();
+    await touch(page, '退格');
+    expect(await page.getByLabel('要找的字').inputValue()).toBe('水利1');
+  });
+
+  it('warns before it goes home, stays at a touch, and leaves nothing of the last person', async () => {
+    const page = await open(restless);
+    await touch(page, '查找');
+    await page.getByLabel('要找的字').fill('低保');
+    await page.getByText('还在看吗？').waitFor();
+    await touch(page, '继续看');
+    await page.getByText('还在看吗？').waitFor({ state: 'hidden' });
+    // The touch that stays is not a touch on what lies below the warning.
+    expect(await page.getByLabel('要找的字').inputValue()).toBe('低保');
+    await page.getByText('还在看吗？').waitFor();
+    await page.getByText('全部公开').waitFor();
+    expect(await page.locator('dialog').count()).toBe(0);
+    await touch(page, '查找');
+    expect(await page.getByLabel('要找的字').inputValue()).toBe('');
+  });
+
+  it('says so when the core is away, keeps what is on screen, and comes back by itself', async () => {
+    const page = await open();
+    await openItem(page, '㙍');
+    await page.getByText('龚䶮、孙㙍、𠮷家兴').waitFor();
+    const { port } = core;
+    await core.stop();
+    await page.getByText('本机正在重新准备内容').waitFor();
+    expect(await page.getByText('龚䶮、孙㙍、𠮷家兴').count()).toBe(1);
+    core = await startFakeCore(pages.folder, { ...patient }, port);
+    await page.getByText('本机正在重新准备内容').waitFor({ state: 'hidden' });
+    await touch(page, '返回');
+    await page.getByText('找到 1 项').waitFor();
+  });
+
+  it('says how old the content is when the county cannot be reached', async () => {
+    const page = await open();
+    core.village.freshnessNow = { updatedAt: now, staleDays: 9, link: 'offline', clockInDoubt: true };
+    core.events.send({ type: 'freshness', freshness: core.village.freshnessNow });
+    await page.getByText('已 9 天未更新 · 网络不通，已有内容都能看 · 本机时间可能不准').waitFor();
+  });
+
+  it('has no context menu, selection, drag or browser keys', async () => {
+    const page = await open();
+    const prevented = await page.evaluate(() =>
+      [
+        new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
+        new DragEvent('dragstart', { bubbles: true, cancelable: true }),
+        new DragEvent('drop', { bubbles: true, cancelable: true }),
+        new Event('selectstart', { bubbles: true, cancelable: true }),
+        new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true }),
+        new KeyboardEvent('keydown', { key: 'F5', bubbles: true, cancelable: true }),
+        new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, bubbles: true, cancelable: true }),
+      ].map((event) => !document.body.dispatchEvent(event)),
+    );
+    expect(prevented).toEqual(Array(7).fill(true));
+  });
+
+  it('marks a button at pointerdown, not at release', async () => {
+    const page = await open();
+    const button = page.getByRole('button', { name: '财务公开' }).first();
+    await button.dispatchEvent('pointerdown', { bubbles: true });
+    expect(await button.getAttribute('data-pressed')).toBe('');
+    await button.dispatchEvent('pointercancel', { bubbles: true });
+    expect(await button.getAttribute('data-pressed')).toBeNull();
+  });
+});
