@@ -1,4 +1,5 @@
 /** Checking of command line arguments; a bad one is wrong usage (exit 2). */
+import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { divisionCode, itemId, terminalId } from '../../main/contract/content.ts';
 import { limits } from '../../main/contract/limits.ts';
@@ -37,7 +38,7 @@ export function countyDir(options: CommonOptions): { dir: string; passphraseFile
   const named = options.dir ?? process.env.SANWU_COUNTY_DIR;
   const demo = readDemoPointer();
   if (named) {
-    return demo && demo.countyDir === named
+    return demo && path.resolve(demo.countyDir) === path.resolve(named)
       ? { dir: named, passphraseFile: demo.passphraseFile }
       : { dir: named };
   }

@@ -32,4 +32,6 @@ export async function runCounty(argv: readonly string[]): Promise<number> {
   }
 }
 
+// npm runs scripts in the package's folder; file arguments are meant from where the person stands.
+if (process.env.npm_lifecycle_event === 'county' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 process.exitCode = await runCounty(process.argv.slice(2));

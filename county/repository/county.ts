@@ -3,7 +3,7 @@ import path from 'node:path';
 import { SanwuError } from '../../main/contract/errors.ts';
 import type { KeyPair } from '../keys/key-pair.ts';
 import { KeyStore, type PassphraseSource } from '../keys/key-store.ts';
-import { flushFolder, writeDurably } from './files.ts';
+import { eachOf, flushFolder, placeDurably, writeDurably } from './files.ts';
 import { type CountyFolder, countyFolder } from './folder.ts';
 import { withLock } from './lock.ts';
 import { metadataFile } from './role-names.ts';
@@ -30,9 +30,12 @@ export function alone<T>(county: County, work: () => Promise<T>): Promise<T> {
   return withLock(county.folder.dir, 'county', patience, work);
 }
 
+/** Metadata files written at the same moment. */
+const writers = 16;
+
 /**
- * Signed roles that belong to one change. Nothing is written before `commit`; that writes them in the order in which they
- * were staged, so the last one (stage parents after children) is what makes the change count.
+ * Signed roles that belong to one change. Nothing is written before `commit`. The one that was staged last is written last
+ * and makes the change count: the others are under it, and not valid, or not delegated, without it.
  */
 export class Change {
   readonly tree: RoleTree;
@@ -73,6 +76,11 @@ export class Change {
   async commit(): Promise<void> {
     const { metadata, targets } = this.#county.folder;
     await flushFolder(targets);
-    for (const { file, bytes } of this.#staged) await writeDurably(path.join(metadata, file), bytes);
+    const last = this.#staged.at(-1);
+    await eachOf(this.#staged.slice(0, -1), writers, ({ file, bytes }) =>
+      placeDurably(path.join(metadata, file), bytes, 0o644),
+    );
+    await flushFolder(metadata);
+    if (last) await writeDurably(path.join(metadata, last.file), last.bytes);
   }
 }

@@ -24,7 +24,8 @@ export async function writeDurably(file: string, data: Uint8Array | string, mode
   await flushFolder(path.dirname(file));
 }
 
-async function placeDurably(file: string, data: Uint8Array | string, mode: number): Promise<void> {
+/** The same without the folder: flush that afterwards (`flushFolder`). */
+export async function placeDurably(file: string, data: Uint8Array | string, mode: number): Promise<void> {
   const temporary = temporaryName(file);
   try {
     const handle = await open(temporary, 'wx', mode);

@@ -1,7 +1,7 @@
 /** Signing what is pending: looks at the roles, verifies each against its parent, signs snapshot and timestamp. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Metadata, type Snapshot, type Timestamp } from '@tufjs/models';
+import { Metadata, type Timestamp } from '@tufjs/models';
 import type { ContentIndex } from '../../main/contract/content.ts';
 import { SanwuError } from '../../main/contract/errors.ts';
 import { limits } from '../../main/contract/limits.ts';
@@ -13,7 +13,14 @@ import { writeDurably } from '../repository/files.ts';
 import type { CountyFolder } from '../repository/folder.ts';
 import { contentRoleParts, indexPath } from '../repository/role-names.ts';
 import { listVersions, MetadataCache, type ResolvedRole, RoleTree } from '../repository/role-tree.ts';
-import { asJsonObject, kinds, signSnapshot, signTimestamp } from '../repository/tuf-json.ts';
+import {
+  asJsonObject,
+  kinds,
+  readSnapshot,
+  rootContent,
+  signSnapshot,
+  signTimestamp,
+} from '../repository/tuf-json.ts';
 import { touchedDivisions } from './touched.ts';
 
 /** The timestamp is signed anew after this long, so that terminals see that the county is alive. ms */
@@ -28,7 +35,6 @@ export type Signed = {
 /** What the present timestamp and snapshot say. */
 type Present = {
   timestamp: Timestamp;
-  snapshot: Snapshot;
   versions: Map<string, number>;
   /** Whether the online keys of the present root signed them. */
   current: boolean;
@@ -160,21 +166,16 @@ export class Signing {
     if (!existsSync(path.join(metadata, 'timestamp.json'))) return undefined;
     const timestamp = Metadata.fromJSON(kinds.timestamp, read('timestamp.json', limits.timestampBytes));
     const file = `${timestamp.signed.snapshotMeta.version}.snapshot.json`;
-    const snapshot = Metadata.fromJSON(kinds.snapshot, read(file, limits.snapshotBytes));
-    const versions = new Map(
-      Object.entries(snapshot.signed.meta).map(([name, meta]) => [
-        name.slice(0, -'.json'.length),
-        meta.version,
-      ]),
-    );
-    let current = true;
+    const { keys, roles } = rootContent(tree.root.signed);
+    const snapshotKeys = new Map([...keys].filter(([keyId]) => roles.snapshot.keyIds.includes(keyId)));
+    const { versions, valid } = readSnapshot(read(file, limits.snapshotBytes), snapshotKeys);
+    let current = valid;
     try {
       tree.root.verifyDelegate('timestamp', timestamp);
-      tree.root.verifyDelegate('snapshot', snapshot);
     } catch {
       current = false;
     }
-    return { timestamp: timestamp.signed, snapshot: snapshot.signed, versions, current };
+    return { timestamp: timestamp.signed, versions, current };
   }
 
   #key(tree: RoleTree, role: 'snapshot' | 'timestamp'): KeyPair {
