@@ -39,7 +39,7 @@ function EmptyScreen({ state, now }: { state: BoardState; now: number }) {
       <p className={styles.status}>
         {rotation === undefined ? '' : statusLine(rotation.freshness, connected, now)}
       </p>
-      <Footer ticker={rotation?.ticker ?? []} announcing={[]} turn={0} />
+      <Footer demo={rotation?.place.demo === true} ticker={rotation?.ticker ?? []} announcing={[]} turn={0} />
     </div>
   );
 }

@@ -13,9 +13,10 @@ import { BoardScreen, type BoardScreenProps } from './screen.tsx';
 
 /** Rows looked at for the widths of a table's columns. */
 const sampledRows = 400;
-/** Room inside a cell, and a text column's narrowest, in characters of body text (pieces.module.css). */
-const cellAir = 0.7;
+/** A text column's narrowest, in characters of body text. */
 const leastText = 4.2;
+/** What the browser's own rounding may take from a column, pixels. */
+const rounding = 2;
 /** A figure wider than this may break. Characters. */
 const mostUnbroken = 9;
 /** Running text on one page: a minute's reading, the headline's share taken off. Characters. */
@@ -99,11 +100,12 @@ export class Measuring {
   }
 
   #columns(table: Table): ColumnNeed[] {
-    const { font, size } = fontOf(700);
+    const { font, size } = fontOf(400);
     if (this.#pen !== null) this.#pen.font = font;
     const widthOf = (text: string) => this.#pen?.measureText(text).width ?? text.length * size;
     const heads = headerGrid(table).at(-1) ?? [];
-    const small = Number.parseFloat(getComputedStyle(this.#host).fontSize) / size;
+    const style = getComputedStyle(this.#host);
+    const small = Number.parseFloat(style.fontSize) / size;
     return table.columns.map(({ kind }, column) => {
       const texts = table.rows
         .slice(0, sampledRows)
@@ -111,7 +113,7 @@ export class Measuring {
         .map(({ cells }) => cells[column]?.text ?? '');
       const content = Math.max(0, ...texts.map(widthOf));
       const head = widthOf(heads[column]?.text ?? '') * small;
-      const air = cellAir * size;
+      const air = 2 * Number.parseFloat(style.getPropertyValue('--cell')) * size + rounding;
       const natural = Math.max(content, head) + air;
       const unbroken = kind === 'text' ? leastText * size : Math.min(content, mostUnbroken * size);
       // A head may take two or three lines.

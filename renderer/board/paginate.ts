@@ -53,10 +53,12 @@ function planTable(table: TableBlock['table'], screen: Screen, mostPages: number
 const beginsPage = (block: WholeBlock) =>
   block.kind === 'table' && block.parts > 1 && (block.part > 0 || block.from > 0);
 
+const isHeading = (piece: Piece) => piece.kind === 'paragraph' && piece.role === 'heading';
+
 /** A heading is never the last thing on a page: it goes over with what it heads. */
 function looseHeading(pieces: readonly Piece[]): Paragraph | undefined {
   const last = pieces.at(-1);
-  return pieces.length > 1 && last?.kind === 'paragraph' && last.role === 'heading' ? last : undefined;
+  return pieces.length > 1 && last?.kind === 'paragraph' && isHeading(last) ? last : undefined;
 }
 
 /**
@@ -92,7 +94,7 @@ export function paginate(
       const ends = last && others.length === 0 && piece === block;
       return screen.height([...standing, piece, ...(last && !ends ? [note] : [])]) <= room;
     };
-    const taken = apart ? undefined : take(block, fits, pieces.length === 0);
+    const taken = apart ? undefined : take(block, fits, pieces.every(isHeading));
     if (taken !== undefined) {
       pieces = [...pieces, taken.piece];
       waiting.splice(0, 1, ...taken.rest);

@@ -44,7 +44,7 @@ function FiguresPiece({ piece }: { piece: Figures }) {
 function StagesPiece({ piece }: { piece: Stages }) {
   return (
     <section>
-      <h3 className={styles.caption}>{piece.title}</h3>
+      {piece.from === 0 ? <h3 className={styles.caption}>{piece.title}</h3> : null}
       <ol className={styles.stages}>
         {piece.rows.map(({ title, line, missing }, index) => (
           <li key={title} className={styles.stage}>

@@ -35,10 +35,7 @@ export function Header({ place, module, now }: HeaderProps) {
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{place === undefined ? board.emptyName : board.name(place.villageName)}</h1>
-      <p className={styles.where}>
-        {where.filter((word) => word !== undefined && word !== '').join(' · ')}
-        {place?.demo === true ? <span className={styles.demo}>{demoMark}</span> : null}
-      </p>
+      <p className={styles.where}>{where.filter((word) => word !== undefined && word !== '').join(' · ')}</p>
       <p className={styles.date}>{todayLabel(now)}</p>
       <p className={styles.clock}>{clockLabel(now)}</p>
     </header>
@@ -142,6 +139,7 @@ function Aside({ entry, place }: { entry: Entry; place: Place }) {
 }
 
 interface FooterProps {
+  demo: boolean;
   ticker: readonly ItemCard[];
   announcing: readonly Entry[];
   turn: number;
@@ -149,7 +147,7 @@ interface FooterProps {
 }
 
 /** Titles that do not fit in the line are left out whole; every page turn begins with another one. */
-export function Footer({ ticker, announcing, turn, page }: FooterProps) {
+export function Footer({ demo, ticker, announcing, turn, page }: FooterProps) {
   const fresh = announcing.length > 0;
   const titles = fresh ? announcing.map(headlineOf) : ticker.map(({ title }) => title);
   const begin = titles.length === 0 ? 0 : turn % titles.length;
@@ -166,6 +164,7 @@ export function Footer({ ticker, announcing, turn, page }: FooterProps) {
           </li>
         ))}
       </ul>
+      {demo ? <span className={styles.demo}>{demoMark}</span> : <span />}
       <span className={styles.page}>{page}</span>
     </footer>
   );
@@ -201,7 +200,13 @@ export function BoardScreen({ place, freshness, connected, ticker, shown, now }:
         <Aside entry={entry} place={place} />
       </div>
       <p className={styles.status}>{statusLine(freshness, connected, now)}</p>
-      <Footer ticker={ticker} announcing={announcing} turn={turn} page={board.page(index + 1, count)} />
+      <Footer
+        demo={place.demo}
+        ticker={ticker}
+        announcing={announcing}
+        turn={turn}
+        page={board.page(index + 1, count)}
+      />
     </div>
   );
 }

@@ -51,6 +51,9 @@ function takeText(block: Paragraph, fits: Fits, force: boolean): Taken | undefin
       fits({ ...block, text: parts.slice(0, many).join('').trim() }),
     );
     if (count === 0) continue;
+    const short = parts.slice(0, count).join('');
+    // Less than half a page for want of a whole sentence more: break at a comma instead.
+    if (force && split === splitSentences && fits({ ...block, text: `${short}${short}` })) continue;
     const { marker: _marker, ...unmarked } = block;
     const text = parts.slice(count).join('').trim();
     return {

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { applyAccent } from '../shared/accent.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
+import { persistently } from '../shared/load.ts';
 import { api, client } from '../shared/queries.ts';
 import { CardsScreen } from './cards-screen.tsx';
 import { ConnectedContext } from './connected.ts';
@@ -10,10 +11,15 @@ import { Fault } from './fault.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
-import { ItemScreen } from './item-screen.tsx';
 import { ModuleScreen } from './module-screen.tsx';
 import { atHome, current, move, NavigatorContext, type Route } from './navigation.ts';
 import { SearchScreen } from './search-screen.tsx';
+
+/** The largest screen: fetched while the home screen is being read, so that home is there sooner. */
+const loadItemScreen = async () => ({
+  default: (await persistently(() => import('./item-screen.tsx'))).ItemScreen,
+});
+const ItemScreen = lazy(loadItemScreen);
 
 function Shown({ route }: { route: Route }) {
   switch (route.screen) {
@@ -53,7 +59,15 @@ export function App() {
   const entry = current(navigation);
   const home = useCallback(() => dispatch({ type: 'home' }), []);
   const left = useIdle(data?.place.idle, home);
+  const shown = data !== undefined;
+  useEffect(() => {
+    if (shown) void loadItemScreen();
+  }, [shown]);
   const accent = data?.place.accent;
+  const name = data?.place.villageName;
+  useEffect(() => {
+    if (name !== undefined) document.title = name;
+  }, [name]);
   useEffect(() => applyAccent(document.documentElement, accent), [accent]);
   const navigator = useMemo(
     () => ({
@@ -69,7 +83,9 @@ export function App() {
     <NavigatorContext value={navigator}>
       <ConnectedContext value={connected}>
         <Fault key={entry.key} onLeave={home}>
-          <Shown route={entry.route} />
+          <Suspense>
+            <Shown route={entry.route} />
+          </Suspense>
         </Fault>
         {left === undefined || entry.route.screen === 'home' ? null : (
           <IdleWarning seconds={left} onLeave={home} />

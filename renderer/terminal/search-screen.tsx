@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { Delete, Search, X } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
 import { modules } from '../../main/text/common.ts';
 import { bar, list, search as words } from '../../main/text/terminal.ts';
@@ -50,7 +50,12 @@ function useVillage() {
 
 type Village = ReturnType<typeof useVillage>;
 
+/** Keys and words leave the caret where it is, for those who type on a keyboard as well. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
 function Field({ search, onChange }: PartProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.field}>
       <Search aria-hidden="true" />
@@ -64,7 +69,7 @@ function Field({ search, onChange }: PartProps) {
         maxLength={longestText}
         placeholder={words.placeholder}
         aria-label={words.label}
-        ref={(element) => element?.focus({ preventScroll: true })}
+        ref={field}
         onChange={({ currentTarget }) => onChange({ ...search, text: currentTarget.value })}
       />
       {search.text === '' ? null : (
@@ -80,7 +85,7 @@ function Field({ search, onChange }: PartProps) {
 function Keys({ search, onChange }: PartProps) {
   const add = (digit: string) => onChange({ ...search, text: (search.text + digit).slice(0, longestText) });
   return (
-    <fieldset className={styles.keys} aria-label={words.digits}>
+    <fieldset className={styles.keys} aria-label={words.digits} onMouseDown={keepFocus}>
       {digits.map((digit) => (
         <button key={digit} type="button" className={styles.key} onClick={() => add(digit)}>
           {digit}
@@ -104,7 +109,7 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
   return (
     <div className={lists.page}>
       <h2 className={styles.title}>{words.words}</h2>
-      <div className={styles.words}>
+      <fieldset className={styles.words} aria-label={words.words} onMouseDown={keepFocus}>
         {village.words.map((word) => (
           <button
             key={word}
@@ -115,7 +120,7 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
             {word}
           </button>
         ))}
-      </div>
+      </fieldset>
       <h2 className={styles.title}>{words.entries}</h2>
       <div className={styles.entries}>
         {village.entries.map(({ id, module, plainTitle, count }) => (

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { bar } from '../../main/text/terminal.ts';
 import styles from './sheet.module.css';
 
@@ -14,7 +14,7 @@ interface SheetProps {
 /** A sheet over the screen, with a head that closes it. Focus stays in it. */
 export function Sheet({ label, narrow = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}

@@ -312,6 +312,25 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(prevented).toEqual(Array(7).fill(true));
   });
 
+  it('does not zoom by pinching, nor scroll sideways by panning', async () => {
+    const page = await open();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.synthesizePinchGesture', { x: 500, y: 400, scaleFactor: 2.5 });
+    await session.send('Input.synthesizeScrollGesture', {
+      x: 500,
+      y: 400,
+      xDistance: -300,
+      gestureSourceType: 'touch',
+    });
+    expect(
+      await page.evaluate(() => [
+        window.visualViewport?.scale,
+        window.scrollX,
+        document.querySelector('main')?.scrollLeft,
+      ]),
+    ).toEqual([1, 0, 0]);
+  });
+
   it('marks a button at pointerdown, not at release', async () => {
     const page = await open();
     const button = page.getByRole('button', { name: '财务公开' }).first();
