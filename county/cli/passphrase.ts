@@ -19,10 +19,12 @@ function fromFile(file: string): string {
 
 async function typed(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(question);
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
-    return await reader.question('');
+    // The terminal's own echo is off once the reader listens; only then is the person asked.
+    const answer = reader.question('');
+    process.stderr.write(question);
+    return await answer;
   } finally {
     reader.close();
     process.stderr.write('\n');

@@ -145,6 +145,8 @@ export async function createCounty(given: NewCounty): Promise<County> {
     await rename(building.dir, final.dir);
   } catch (error) {
     await rm(building.dir, { recursive: true, force: true });
+    // It was empty before: an attempt that failed must not stand in the way of the next one.
+    if (rootOut) await rm(rootOut, { recursive: true, force: true });
     throw error;
   }
   return countyAt(given.dir, passphrase, given.clock);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readFleet } from '../../../county/fleet/fleet.ts';
 import { fleetStatus } from '../../../county/fleet/status.ts';
@@ -14,102 +13,13 @@ import {
   readOriginCredentials,
 } from '../../../county/open-county.ts';
 import { limits } from '../../../main/contract/limits.ts';
-import {
-  type ResponseHeader,
-  responseHeader,
-  type TerminalState,
-  topics,
-} from '../../../main/contract/mqtt.ts';
+import { topics } from '../../../main/contract/mqtt.ts';
 import { ed25519PublicKey, verifyTime } from '../../../main/trust/seal.ts';
+import { BareTerminal, until } from '../fixture/bare-terminal.ts';
 import { certificates, Mosquitto } from '../fixture/mosquitto.ts';
 import { attachment, codes, draft, temporaryCounty } from '../fixture/temporary-county.ts';
 
 const village = { division: codes.village, signer: 'county' } as const;
-
-async function until<T>(look: () => T | undefined | false): Promise<T> {
-  for (;;) {
-    const found = look();
-    if (found) return found;
-    await pause(10);
-  }
-}
-
-type Message = { topic: string; payload: Buffer; retain: boolean };
-
-/** A terminal as bare as can be: it asks, and keeps what it hears. */
-class BareTerminal {
-  readonly client: MqttClient;
-  readonly heard: Message[] = [];
-  readonly #id: string;
-  private constructor(client: MqttClient, id: string) {
-    this.client = client;
-    this.#id = id;
-    client.on('error', () => undefined);
-    client.on('message', (topic, payload, { retain }) => this.heard.push({ topic, payload, retain }));
-  }
-
-  static async connect(url: string, id: string, password: string, ca?: string): Promise<BareTerminal> {
-    const client = await mqtt.connectAsync(url, {
-      username: id,
-      password,
-      clientId: `${id}-${randomBytes(4).toString('hex')}`,
-      ...(ca ? { ca: readFileSync(ca) } : {}),
-    });
-    onTestFinished(async () => client.endAsync(true));
-    const terminal = new BareTerminal(client, id);
-    await client.subscribeAsync([topics.response(codes.county, id), `sanwu/1/${codes.county}/changed/+`], {
-      qos: 1,
-    });
-    return terminal;
-  }
-
-  async ask(request: object): Promise<{ header: ResponseHeader; bytes: Buffer }> {
-    const id = randomBytes(6).toString('hex');
-    await this.client.publishAsync(
-      topics.request(codes.county, this.#id),
-      JSON.stringify({ id, ...request }),
-    );
-    return until(() => this.answers().find(({ header }) => header.id === id));
-  }
-
-  answers() {
-    const own = topics.response(codes.county, this.#id);
-    return this.heard
-      .filter(({ topic }) => topic === own)
-      .map(({ payload }) => {
-        const end = payload.indexOf(10);
-        const line = end < 0 ? payload : payload.subarray(0, end);
-        const header = responseHeader.parse(JSON.parse(line.toString('utf8')));
-        return { header, bytes: end < 0 ? Buffer.alloc(0) : payload.subarray(end + 1) };
-      });
-  }
-
-  hints(): [string, number][] {
-    const start = `sanwu/1/${codes.county}/changed/`;
-    return this.heard
-      .filter(({ topic }) => topic.startsWith(start))
-      .map(({ topic, payload }) => [
-        topic.slice(start.length),
-        JSON.parse(payload.toString('utf8')).timestamp,
-      ]);
-  }
-
-  say(state: Partial<TerminalState>): Promise<unknown> {
-    const full = {
-      terminal: this.#id,
-      village: codes.village,
-      session: 's1',
-      epoch: 1,
-      online: true,
-      at: 1,
-      ...state,
-    };
-    return this.client.publishAsync(topics.state(codes.county, this.#id), JSON.stringify(full), {
-      qos: 1,
-      retain: true,
-    });
-  }
-}
 
 async function served(options: { tls?: boolean } = {}) {
   const { county, dir } = await temporaryCounty();
