@@ -15,11 +15,13 @@ export interface Measurement {
   readonly ok: boolean;
 }
 
-/** What a file of build/bench/ exports under these names. */
+/** What a file of build/bench/ exports under these names; a file with several exports them as `benches`. */
 export interface Bench {
   readonly name: string;
   /** What to reach, in words, such as `p99 <= 20x`. */
   readonly target: string;
+  /** Takes so long that it runs only when it is named. */
+  readonly onlyByName?: boolean;
   run(): Promise<Measurement>;
 }
 
@@ -30,15 +32,21 @@ async function allBenches(): Promise<Bench[]> {
   const loaded = await Promise.all(
     files
       .sort()
-      .map(async (file): Promise<Partial<Bench>> => import(pathToFileURL(path.join(folder, file)).href)),
+      .map(
+        async (file): Promise<Partial<Bench> & { benches?: readonly Bench[] }> =>
+          import(pathToFileURL(path.join(folder, file)).href),
+      ),
   );
-  return loaded.filter((each): each is Bench => typeof each.run === 'function');
+  const isBench = (each: Partial<Bench>): each is Bench => typeof each.run === 'function';
+  return loaded.flatMap(({ benches = [], ...each }) => (isBench(each) ? [each, ...benches] : benches));
 }
 
 /** Runs the benches one after the other, never side by side: they would measure each other. */
 async function runBenches(wanted: string | undefined): Promise<number> {
   const benches = await allBenches();
-  const chosen = benches.filter((bench) => wanted === undefined || bench.name === wanted);
+  const chosen = benches.filter(({ name, onlyByName }) => {
+    return wanted === undefined ? onlyByName !== true : name === wanted;
+  });
   if (chosen.length === 0) {
     process.stderr.write(
       `no bench named ${wanted}; there are: ${benches.map((bench) => bench.name).join(', ')}\n`,

@@ -103,10 +103,13 @@ export class ItemWriter {
   }
 
   #writeRows(rows: ItemRows, signer: number, before: Known | undefined): number {
-    if (before) this.#dropRows(before.number);
-    const [row] = this.#statements.putItem.all({ ...rows.item, signer });
-    if (!row) throw new Error('item was not written');
-    const item = row.number;
+    if (before) {
+      this.#dropRows(before.number);
+      this.#statements.changeItem.run({ ...rows.item, signer, number: before.number });
+    }
+    const item = before
+      ? before.number
+      : Number(this.#statements.addItem.run({ ...rows.item, signer }).lastInsertRowid);
     for (const version of rows.versions) this.#statements.putVersion.run({ ...version, item });
     for (const attachment of rows.attachments) this.#statements.putAttachment.run({ ...attachment, item });
     for (const link of rows.links) this.#statements.putLink.run({ ...link, item });

@@ -4,7 +4,7 @@ import type { ItemIndexer } from './indexer.ts';
 import type { WriteStatements } from './write-statements.ts';
 
 /** Gap left behind each place for an item that is published earlier and arrives later. Wider gaps make the index larger. */
-const stride = 4;
+const stride = 2;
 /** With more late arrivals than this, and more than a tenth of all, building anew is cheaper than squeezing in. */
 const fewLate = 64;
 
@@ -55,11 +55,13 @@ export class Placement {
   }
 
   #add(number: number, place: number): void {
-    const row = this.#statements.newestContent.get({ number });
-    if (!row?.content) return;
-    const content = JSON.parse(row.content) as ItemVersion;
     this.#statements.setPlace.run({ number, place });
-    this.#indexer.add(place, { content, catalogueTitles: this.#titles(content), year: row.year });
+    this.#indexer.add(place, () => {
+      const row = this.#statements.newestContent.get({ number });
+      if (!row?.content) throw new Error('an item that is not erased has content');
+      const content = JSON.parse(row.content) as ItemVersion;
+      return { content, catalogueTitles: this.#titles(content), year: row.year };
+    });
   }
 
   /** Gives every item a new place and indexes all anew. */

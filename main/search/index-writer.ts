@@ -14,7 +14,8 @@ export class SearchIndexWriter {
   }
 
   /** Adds a document at a free place. Places ascend in publish order; `ORDER BY rowid DESC` is newest first. */
-  add(place: number, document: SearchDocument): void {
+  add(place: number, read: () => SearchDocument): void {
+    const document = read();
     const { folded, shown } = itemText(document);
     this.#statements.addText.run(place, folded, shown === folded ? null : shown);
     this.#statements.addTokens.run(place, documentTokens(folded, document.content.module, document.year));

@@ -34,7 +34,8 @@ export function itemText({ content, catalogueTitles }: SearchDocument): { folded
   for (const step of power?.steps ?? []) fields.push(step.who, step.does);
   fields.push(...signOffFields(content.compiled), ...content.reviewed.flatMap(signOffFields));
   fields.push(...signOffFields(content.approved), content.correction?.reason);
-  fields.push(...catalogueTitles, content.period, content.dated);
+  // In lower case: a period alone should not make `shown` differ from `folded`, which doubles what is read and kept.
+  fields.push(...catalogueTitles, content.period?.toLowerCase(), content.dated);
   const head = [oneField(content.title), oneField(content.emphasis ?? ''), markdownText(content.body)];
   const rest = fields.flatMap((field) => (field ? [oneField(field)] : []));
   const shown = clean([...head, ...rest].join(fieldBreak)).replace(/ *\n[ \n]*/g, fieldBreak);

@@ -88,7 +88,7 @@ function aligned(units: readonly SourceUnit[], target: string, droppable: string
 
 const textOf = (units: readonly SourceUnit[]) => units.map(({ unit }) => unit).join('');
 
-/** Cleans and folds a title, remembering where everything came from. Slow; for the titles of one page of results. */
+/** Cleans and folds a title, remembering where everything came from. Slow; for few titles. */
 export function foldWithMap(source: string): MappedText {
   const units: SourceUnit[] = [];
   for (const { 0: part, index } of source.matchAll(cluster)) {

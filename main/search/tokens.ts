@@ -45,21 +45,16 @@ export function isExact(term: string): boolean {
 
 const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
 
-/** FTS5 expression that finds a term, and for terms of more than two characters a few texts more. */
-function termExpression(term: string): string[] {
+/** FTS5 expressions that find a term, and for terms of more than two characters some texts more. All bigrams: few texts more. */
+function termExpressions(term: string): string[] {
   const characters = Array.from(term);
   if (characters.length === 1) return [`${quoted(term)} *`];
-  const tokens: string[] = [];
-  for (let index = 0; index + 1 < characters.length; index += 2) {
-    tokens.push(quoted(characters.slice(index, index + 2).join('')));
-  }
-  if (characters.length % 2 === 1) tokens.push(quoted(characters.slice(-2).join('')));
-  return tokens;
+  return characters.slice(1).map((character, index) => quoted(`${characters[index]}${character}`));
 }
 
 /** FTS5 expression of a whole query with its filters. */
 export function matchExpression(terms: readonly string[], module?: ModuleId, year?: number): string {
-  const parts = terms.flatMap(termExpression);
+  const parts = terms.flatMap(termExpressions);
   if (module !== undefined) parts.push(quoted(moduleToken(module)));
   if (year !== undefined) parts.push(quoted(yearToken(year)));
   return Array.from(new Set(parts)).join(' AND ');
