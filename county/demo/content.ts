@@ -1,13 +1,27 @@
 /** All items of the demo county up to `today`, ordered and numbered, before their files are drawn. */
 import { startOfDay } from '../../main/calendar/days.ts';
 import { monthsBefore } from './calendar.ts';
+import { withHistory } from './changes.ts';
+import { currentItems } from './current.ts';
 import type { DemoItem } from './demo-item.ts';
 import { quarterlyFinance } from './finance-quarterly.ts';
 import { statements } from './finance-statements.ts';
+import { landItems } from './land.ts';
 import { ledgerOf } from './ledger.ts';
+import { messyItems } from './messy.ts';
+import { noticeItems } from './notices.ts';
+import { overviewItems } from './overview.ts';
+import { partyItems } from './party.ts';
 import { type Place, villages } from './places.ts';
+import { powerItems } from './powers.ts';
+import { projectItems } from './projects.ts';
 import { registers } from './registers.ts';
+import { smallWorks } from './small-works.ts';
 import { subsidies } from './subsidies.ts';
+import { supervisionItems } from './supervision.ts';
+import { upperItems } from './upper-levels.ts';
+import { villageAffairs } from './village-affairs.ts';
+import { welfareItems } from './welfare.ts';
 
 export type NumberedItem = DemoItem & { id: string; followsId?: string };
 
@@ -18,6 +32,16 @@ function ofVillage(place: Place, today: string): DemoItem[] {
     ...quarterlyFinance(place, months, today),
     ...registers(place, today),
     ...subsidies(place, today),
+    ...landItems(place, today),
+    ...projectItems(place, today),
+    ...smallWorks(place, today),
+    ...powerItems(place, today),
+    ...partyItems(place, today),
+    ...welfareItems(place, today),
+    ...villageAffairs(place, today),
+    ...noticeItems(place, today),
+    ...supervisionItems(place, months, today),
+    ...overviewItems(place, today),
   ];
 }
 
@@ -27,9 +51,16 @@ function ofVillage(place: Place, today: string): DemoItem[] {
  */
 export function demoContent(today: string): NumberedItem[] {
   const end = startOfDay(today);
-  const items = villages
-    .flatMap((place) => ofVillage(place, today))
-    .filter(({ publishedAt }) => publishedAt < end);
+  const all = [
+    ...villages.flatMap((place) => ofVillage(place, today)),
+    ...upperItems(today),
+    ...messyItems(),
+    ...currentItems(today),
+  ];
+  const items = withHistory(
+    all.filter(({ publishedAt }) => publishedAt < end),
+    today,
+  );
   items.sort((first, second) => first.publishedAt - second.publishedAt || (first.key < second.key ? -1 : 1));
   const counts = new Map<string, number>();
   const ids = new Map<string, string>();

@@ -56,6 +56,8 @@ export type Given = Written & {
   kind: ItemKind;
   /** Day of publication; a clock time within working hours is added. */
   day: string;
+  /** `HH:MM`, where the time of day matters. */
+  time?: string;
   follows?: string;
   tables?: Table[];
   files?: FilePlan[];
@@ -68,6 +70,10 @@ export function officeHour(day: string, key: string): number {
   return startOfDay(day) + (random.integer(8, 16) * 60 + random.integer(0, 59)) * 60_000;
 }
 
+function instantOf(day: string, time: string): number {
+  return startOfDay(day) + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
+}
+
 function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'reviewed' | 'approved'> {
   const officials = officialsOn(place, day);
   if (place.kind === 'county' || place.kind === 'township') {
@@ -77,7 +83,7 @@ function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'revie
     compiled: { by: officials.clerk, on: day },
     reviewed: [
       {
-        by: `村务监督委员会 ${officials.overseer}`.replace('村', place.kind === 'community' ? '居' : '村'),
+        by: `${place.kind === 'community' ? '居' : '村'}务监督委员会 ${officials.overseer}`,
         on: day,
         step: 'supervision',
       },
@@ -88,14 +94,14 @@ function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'revie
 
 /** Completes what a theme wrote: who made it, by whose key it is published, and when. */
 export function compose(place: Place, given: Given): DemoItem {
-  const { day, tables, files, ...rest } = given;
+  const { day, time, tables, files, ...rest } = given;
   const level = place.kind === 'county' || place.kind === 'township' ? place.kind : 'village';
   return {
     ...rest,
     key: `${place.code}/${given.key}`,
     ...(given.follows === undefined ? {} : { follows: `${place.code}/${given.follows}` }),
     place,
-    publishedAt: officeHour(day, `${place.code}/${given.key}`),
+    publishedAt: time === undefined ? officeHour(day, `${place.code}/${given.key}`) : instantOf(day, time),
     tables: tables ?? [],
     files: files ?? [],
     source: level,

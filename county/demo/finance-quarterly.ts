@@ -299,11 +299,11 @@ export function quarterlyFinance(place: Place, months: readonly LedgerMonth[], t
   const items = quartersBefore(today).flatMap((quarter): DemoItem[] => {
     const context = { place, quarter, months };
     if (place.full) return [running, labourDays, debts, assets, publicGood].map((make) => make(context));
-    if (quarter.quarter === 4) return [debts(context), assets(context), running(context)];
-    return quarter.quarter === 2 ? [labourDays(context), publicGood(context)] : [];
+    if (quarter.quarter === 4) return [debts(context)];
+    return quarter.quarter === 2 && quarter.year % 2 === 0 ? [labourDays(context), publicGood(context)] : [];
   });
   if (place.full) {
-    items.push(...months.map((month, index) => voucherList(place, month, index >= months.length - 8)));
+    items.push(...months.map((month, index) => voucherList(place, month, index >= months.length - 4)));
   }
   return items;
 }

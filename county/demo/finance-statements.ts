@@ -63,11 +63,15 @@ function comparison(now: QuarterSums, before: QuarterSums | undefined): string {
   if (!before) return '这是在查询机上公布的第一期，前面的账可到村委会翻阅。';
   const difference = totalOf(now.spending) - totalOf(before.spending);
   const direction = difference >= 0 ? '多花' : '少花';
-  const news = now.spending.filter(({ account }) => !before.spending.some((old) => old.account === account));
+  const [more, less] = difference >= 0 ? [now, before] : [before, now];
+  const only = more.spending.filter(
+    ({ account }) => !less.spending.some((other) => other.account === account),
+  );
+  const names = only.map(({ account }) => account).join('、');
   const reason =
-    news.length > 0
-      ? `主要是这一季有${news.map(({ account }) => account).join('、')}`
-      : '各项支出都是日常开支';
+    names === ''
+      ? '各项支出都是日常开支'
+      : `主要是${difference >= 0 ? '这一季有' : '上一季有而这一季没有'}${names}`;
   return `与上一季度相比${direction}了${spoken(Math.abs(difference))}，${reason}。`;
 }
 
@@ -84,7 +88,7 @@ function quarterBody(place: Place, now: QuarterSums, before: QuarterSums | undef
 function vouchersOf(place: Place, now: QuarterSums): FilePlan[] {
   return now.spending.slice(0, 7).map((sum, index) => ({
     drawing: 'voucher',
-    subject: index % 3 === 0 ? 'wages' : index % 3 === 1 ? 'invoice' : 'receipt',
+    subject: sum.receipt,
     lines: [place.name, sum.account, sum.memos[0] ?? '', yuan(sum.fen), chineseDay(now.quarter.last)],
     name: `凭证-${now.quarter.period}-${String(index + 1).padStart(2, '0')}.jpg`,
     title: `${sum.account}的单据`,
@@ -223,9 +227,9 @@ export function statements(place: Place, months: readonly LedgerMonth[], today: 
   const items = sums.map((now, index) =>
     quarterStatement(place, now, sums[index - 1], place.full && index >= sums.length - 6),
   );
-  const monthly = place.full ? months : months.filter(({ month, year }) => year >= 2025 && month % 2 === 0);
+  const monthly = place.full ? months : [];
   items.push(...monthly.map((month) => monthStatement(place, month)));
-  for (let year = 2018; year < Number(today.slice(0, 4)); year += 1) {
+  for (let year = 2018; year < Number(today.slice(0, 4)); year += place.full ? 1 : 2) {
     items.push(
       yearStatement(
         place,

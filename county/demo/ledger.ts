@@ -281,14 +281,19 @@ export function ledgerOf(place: Place, months: readonly Month[]): LedgerMonth[] 
   });
 }
 
-export type AccountSum = { account: string; fen: number; memos: string[] };
+export type AccountSum = { account: string; fen: number; memos: string[]; receipt: Entry['receipt'] };
 
 /** Sums by account, in the order of their first entry. */
 export function sumsOf(entries: readonly Entry[], direction: Entry['direction']): AccountSum[] {
   const sums = new Map<string, AccountSum>();
   for (const entry of entries) {
     if (entry.direction !== direction) continue;
-    const sum = sums.get(entry.account) ?? { account: entry.account, fen: 0, memos: [] };
+    const sum = sums.get(entry.account) ?? {
+      account: entry.account,
+      fen: 0,
+      memos: [],
+      receipt: entry.receipt,
+    };
     sum.fen += entry.fen;
     if (!sum.memos.includes(entry.memo)) sum.memos.push(entry.memo);
     sums.set(entry.account, sum);

@@ -343,8 +343,9 @@ function contractRegister(place: Place, year: number): DemoItem {
 /** Registers of one place, each year's as it was then. */
 export function registers(place: Place, today: string): DemoItem[] {
   const items = yearsUntil(today).flatMap((year): DemoItem[] => {
+    if (!place.full && year % 2 === 1) return [];
     if (place.kind === 'community') return [assetRegister(place, year), contractRegister(place, year)];
-    const parcels = place.full ? year === 2018 || (year - 2018) % 4 === 0 : year === 2020 || year === 2025;
+    const parcels = place.full ? year === 2018 || (year - 2018) % 4 === 0 : year === 2020 || year === 2024;
     return [
       assetRegister(place, year),
       contractRegister(place, year),

@@ -211,7 +211,7 @@ const disabled = ['困难残疾人生活补贴', '重度残疾人护理补贴'];
 /** The two allowances of disabled people, by quarter; names always masked. */
 function disabledLists(place: Place, today: string): DemoItem[] {
   return quartersBefore(today)
-    .filter(({ quarter }) => place.full || quarter === 3)
+    .filter(() => place.full)
     .map((quarter) => {
       const random = randomOf(`${place.code}/disabled/${quarter.period}`);
       const people = villagers(
@@ -255,7 +255,7 @@ function disabledLists(place: Place, today: string): DemoItem[] {
 export function subsidies(place: Place, today: string): DemoItem[] {
   const lists = yearsUntil(today).flatMap((year) =>
     programmes
-      .filter((_, index) => place.full || (index + year) % 4 === 0)
+      .filter((_, index) => place.full || (index + year) % 6 === 0)
       .filter(({ topic }) => place.kind !== 'community' || topic === 'relief')
       .flatMap((programme) => listItem(place, programme, year, today) ?? []),
   );

@@ -11,17 +11,20 @@ const textSize = 12.5;
 const lineHeight = 24;
 const linesPerPage = 26;
 
+/** Numbers and words stay whole; a line never begins with a closing mark. */
+const unbroken = /[\w.,-]+[，。；、：）》”]?|.[，。；、：）》”]?/gu;
+
 /** Breaks lines by width; a line that begins a paragraph is indented by two characters. */
 function wrap(context: Page, lines: readonly string[], width: number): string[] {
   return lines.flatMap((line) => {
     const broken: string[] = [];
     let current = line.includes('　　') || /^[一二三四五六七八九十]、/.test(line) ? '' : '　　';
-    for (const character of line) {
-      if (context.measureText(current + character).width > width) {
+    for (const part of line.match(unbroken) ?? []) {
+      if (context.measureText(current + part).width > width) {
         broken.push(current);
         current = '';
       }
-      current += character;
+      current += part;
     }
     return [...broken, current];
   });
@@ -36,7 +39,7 @@ function seal(context: Page, fonts: string, text: string): void {
   context.arc(x, y, radius, 0, Math.PI * 2);
   context.stroke();
   context.textAlign = 'center';
-  context.font = `10px ${fonts}`;
+  context.font = `400 10px ${fonts}`;
   context.fillText(text, x, y - 8);
   context.fillText('演示专用', x, y + 12);
   context.textAlign = 'left';
@@ -47,7 +50,7 @@ export function drawDocument(title: string, lines: readonly string[], issuer: st
   const fonts = paperFonts();
   const document = new PDFDocument({ title, creator: 'Sanwu demo', author: issuer });
   const probe = document.beginPage(page.width, page.height);
-  probe.font = `${textSize}px ${fonts}`;
+  probe.font = `400 ${textSize}px ${fonts}`;
   const text = wrap(probe, lines, page.width - 2 * margin);
   const pages = Math.max(1, Math.ceil((text.length + 3) / linesPerPage));
   for (let number = 1; number <= pages; number += 1) {
@@ -57,15 +60,15 @@ export function drawDocument(title: string, lines: readonly string[], issuer: st
     const count = number === 1 ? linesPerPage - 3 : linesPerPage;
     if (number === 1) {
       context.textAlign = 'center';
-      context.font = `19px ${fonts}`;
+      context.font = `400 19px ${fonts}`;
       context.fillText(title, page.width / 2, 98, page.width - 2 * margin);
       context.textAlign = 'left';
     }
-    context.font = `${textSize}px ${fonts}`;
+    context.font = `400 ${textSize}px ${fonts}`;
     text.slice(start, start + count).forEach((line, index) => {
       context.fillText(line, margin, (number === 1 ? 146 : 96) + index * lineHeight);
     });
-    context.font = `9.5px ${fonts}`;
+    context.font = `400 9.5px ${fonts}`;
     context.fillStyle = '#6f655d';
     context.fillText(`${issuer}　第${number}页 共${pages}页　演示数据`, margin, page.height - 46);
     if (number === pages) seal(context, fonts, issuer);

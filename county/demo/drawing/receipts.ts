@@ -39,7 +39,7 @@ function stamp(context: SKRSContext2D, random: Random, fonts: string, text: stri
   context.arc(0, 0, 70, 0, Math.PI * 2);
   context.stroke();
   context.textAlign = 'center';
-  context.font = `20px ${fonts}`;
+  context.font = `500 20px ${fonts}`;
   context.fillText(text, 0, -12, 120);
   context.fillText('演示专用章', 0, 24);
   context.restore();
@@ -61,14 +61,14 @@ export function drawReceipt(kind: string, lines: readonly string[], seed: string
   context.fillRect(40, 34, size.width - 80, size.height - 68);
   context.fillStyle = look.ink;
   context.textAlign = 'center';
-  context.font = `34px ${fonts}`;
+  context.font = `500 34px ${fonts}`;
   context.fillText(look.title, size.width / 2, 96);
-  context.font = `18px ${fonts}`;
+  context.font = `500 18px ${fonts}`;
   context.textAlign = 'left';
   context.fillText(`№ ${String(random.integer(100_000, 999_999))}（演示）`, 610, 132);
   const labels = ['单位', '科目', '事由', '金额（元）', '日期', '经手'];
   grid(context, look.ink, labels.length);
-  context.font = `22px ${fonts}`;
+  context.font = `500 22px ${fonts}`;
   const values = [...lines.slice(0, 5), random.pick(['王建平', '徐美娟', '章小军'])];
   labels.forEach((label, index) => {
     context.fillStyle = look.ink;

@@ -164,12 +164,12 @@ function board(brush: Brush, lines: readonly string[]): void {
   rectangle(brush, '#fbfaf5', 172, 190, 616, 296);
   rectangle(brush, '#b3261e', 172, 150, 616, 44);
   context.fillStyle = '#fff';
-  context.font = `28px ${paperFonts()}`;
+  context.font = `500 28px ${paperFonts()}`;
   context.textAlign = 'center';
   context.fillText('公 开 栏', 480, 182);
   context.textAlign = 'left';
   context.fillStyle = '#3a3532';
-  context.font = `20px ${paperFonts()}`;
+  context.font = `500 20px ${paperFonts()}`;
   lines.slice(0, 6).forEach((line, index) => {
     context.fillText(line, 200, 232 + index * 40, 560);
   });
@@ -297,7 +297,7 @@ export function drawScene(scene: string, lines: readonly string[], seed: string)
   context.fillStyle = 'rgba(255, 255, 255, 0.86)';
   context.fillRect(0, height - 40, width, 40);
   context.fillStyle = '#3a3532';
-  context.font = `19px ${paperFonts()}`;
+  context.font = `500 19px ${paperFonts()}`;
   context.textAlign = 'left';
   context.fillText(`${lines[0] ?? ''}　（演示图片，非实景）`, 18, height - 13, width - 36);
   return canvas.toBuffer('image/jpeg', 76);
