@@ -56,5 +56,5 @@ describe('kill -9 of serve at any moment', () => {
     const ended = new Promise((resolve) => last.once('exit', resolve));
     last.kill('SIGTERM');
     expect(await ended).toBe(0);
-  });
+  }, 180_000);
 });
