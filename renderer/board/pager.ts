@@ -56,6 +56,15 @@ export class Pager {
     return this.#shown;
   }
 
+  /** What it holds on to: must not grow while it runs. */
+  get held(): { layouts: number; listeners: number; announcing: number } {
+    return {
+      layouts: this.#layouts.size,
+      listeners: this.#listeners.size,
+      announcing: this.#announcing.length,
+    };
+  }
+
   /** A new rotation: what is on screen stays until its time is over, unless it is gone. */
   update(entries: readonly Entry[]): void {
     const { turn, gone, fresh } = renew(this.#turn, entries);
@@ -114,7 +123,7 @@ export class Pager {
   async #show(): Promise<void> {
     const decision = ++this.#decision;
     this.#cancel?.();
-    for (let tried = 0; tried <= this.#turn.entries.length; tried += 1) {
+    for (let tried = 0; tried < this.#turn.entries.length; tried += 1) {
       const entry = shownEntry(this.#turn);
       if (entry === undefined) break;
       const pages = await this.#layout(entry);

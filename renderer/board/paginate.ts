@@ -89,12 +89,13 @@ export function paginate(
     const last = pages.length === mostPages - 1;
     const room = pages.length === 0 ? screen.first : screen.rest;
     const standing = pieces;
+    const fitsAlone = (piece: Piece) => screen.height([piece]) <= screen.rest;
     const apart = pieces.length > 0 && beginsPage(block);
     const fits = (piece: Piece) => {
       const ends = last && others.length === 0 && piece === block;
       return screen.height([...standing, piece, ...(last && !ends ? [note] : [])]) <= room;
     };
-    const taken = apart ? undefined : take(block, fits, pieces.every(isHeading));
+    const taken = apart ? undefined : take(block, { fits, fitsAlone, force: pieces.every(isHeading) });
     if (taken !== undefined) {
       pieces = [...pieces, taken.piece];
       waiting.splice(0, 1, ...taken.rest);

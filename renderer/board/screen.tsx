@@ -31,12 +31,15 @@ interface HeaderProps {
 }
 
 export function Header({ place, module, now }: HeaderProps) {
+  const [date, weekday] = todayLabel(now).split(' ');
   const where = [place?.townshipName, module === undefined ? undefined : modules[module].title];
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{place === undefined ? board.emptyName : board.name(place.villageName)}</h1>
       <p className={styles.where}>{where.filter((word) => word !== undefined && word !== '').join(' · ')}</p>
-      <p className={styles.date}>{todayLabel(now)}</p>
+      <p className={styles.date}>
+        {date} <span className={styles.weekday}>{weekday}</span>
+      </p>
       <p className={styles.clock}>{clockLabel(now)}</p>
     </header>
   );

@@ -24,8 +24,10 @@ const shortestCell = 10;
 
 /** The greatest count from 1 to `most` that fits, 0 where none does. What fits with n fits with fewer. */
 export function mostThatFit(most: number, fits: (count: number) => boolean): number {
+  // All of it may fit where less does not: then no word is needed that there is more.
+  if (most > 0 && fits(most)) return most;
   let low = 0;
-  let high = most;
+  let high = most - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;
@@ -34,10 +36,18 @@ export function mostThatFit(most: number, fits: (count: number) => boolean): num
   return low;
 }
 
-/** @param force the page is empty: something must be taken, however little */
-export function take(block: WholeBlock, fits: Fits, force: boolean): Taken | undefined {
-  if (block.kind === 'table') return takeRows(block, fits, force);
+export interface Place {
+  fits: Fits;
+  /** Whether it would fit on a page of its own. */
+  fitsAlone: Fits;
+  /** The page is empty: something must be taken, however little. */
+  force: boolean;
+}
+
+export function take(block: WholeBlock, { fits, fitsAlone, force }: Place): Taken | undefined {
+  if (block.kind === 'table') return takeRows(block, { fits, fitsAlone, force });
   if (fits(block)) return { piece: block, rest: [] };
+  if (block.kind === 'paragraph' && block.role === 'note' && !force) return undefined;
   if (block.kind === 'paragraph') return takeText(block, fits, force);
   if (block.kind === 'stages') return takeStages(block, fits, force);
   return force ? { piece: block, rest: [] } : undefined;
@@ -75,11 +85,16 @@ function takeStages(block: Stages, fits: Fits, force: boolean): Taken | undefine
   };
 }
 
-/** No page with a last row or two alone: a table of few pages is shared out evenly among them. */
-function evenly(all: number, fitting: number): number {
-  if (fitting === 0 || fitting >= all) return fitting;
-  const pages = Math.ceil(all / fitting);
-  return pages > mostEvenPages ? fitting : Math.ceil(all / pages);
+/** No last page with a row or two: a table of few pages leaves some of its rows for it. */
+function evenly(all: number, fitting: number, onPage: () => number): number {
+  if (fitting < fewestRows || fitting >= all) return fitting;
+  const alone = Math.max(1, onPage());
+  const left = all - fitting;
+  const pages = Math.ceil(left / alone);
+  const last = left - (pages - 1) * alone;
+  const wanted = Math.ceil(alone / 2);
+  if (pages >= mostEvenPages || last >= wanted) return fitting;
+  return Math.max(fewestRows, fitting - (wanted - last));
 }
 
 /** A section's title does not stand alone at the foot of a page. */
@@ -88,13 +103,17 @@ function withoutLooseSection(block: TableBlock, count: number): number {
   return count > 1 && block.from + count < block.to && last?.kind === 'section' ? count - 1 : count;
 }
 
-function takeRows(block: TableBlock, fits: Fits, force: boolean): Taken | undefined {
+function takeRows(block: TableBlock, { fits, fitsAlone, force }: Place): Taken | undefined {
   const all = block.to - block.from;
   if (all === 0) return force || fits(block) ? { piece: block, rest: [] } : undefined;
-  const upTo = (count: number): TableBlock => ({ ...block, to: block.from + count });
-  const fitting = mostThatFit(Math.min(all, mostRowsOnPage), (count) => fits(upTo(count)));
+  const upTo = (count: number): TableBlock => (count === all ? block : { ...block, to: block.from + count });
+  const rowsThat = (where: Fits) => mostThatFit(Math.min(all, mostRowsOnPage), (count) => where(upTo(count)));
+  const fitting = rowsThat(fits);
   if (!force && fitting < Math.min(all, fewestRows)) return undefined;
-  const count = withoutLooseSection(block, evenly(all, fitting));
+  const count = withoutLooseSection(
+    block,
+    evenly(all, fitting, () => rowsThat(fitsAlone)),
+  );
   if (count > 0) return { piece: upTo(count), rest: after(block, count) };
   if (!force) return undefined;
   return { piece: shortened(upTo(1), fits), rest: after(block, 1) };
