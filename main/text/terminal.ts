@@ -140,6 +140,7 @@ export const accessSentence: Record<Attachment['access'], string> = {
 export const proof = {
   title: '凭什么这样公开',
   basis: '公开依据',
+  basisLine: (title: string, basis: string) => `${title}：${basis}`,
   compiled: '编制',
   reviewed: '审核',
   approved: '审定',

@@ -38,12 +38,17 @@ export function placeCells(rows: readonly (readonly TableCell[])[], columns: num
   });
 }
 
-/** Characters of a cell that stay on one line: ids, names, places. The table scrolls in its own box. */
-const shortCell = 10;
+/** Characters that stay on one line: of names and places, and of ids and dates, in which two Chinese characters never meet. */
+const shortWord = 6;
+const shortId = 18;
+
+function staysWhole(text: string): boolean {
+  return text.length <= shortWord || (text.length <= shortId && !/\p{Script=Han}{2}/u.test(text));
+}
 
 function cellClass(columns: Columns, cell: TableCell, column: number): string | undefined {
   if (isFigure(columns, column)) return styles.figure;
-  return cell.text.length <= shortCell ? styles.short : undefined;
+  return staysWhole(cell.text) ? styles.short : undefined;
 }
 
 const isFigure = (columns: Columns, column: number) =>

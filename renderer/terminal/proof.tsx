@@ -9,14 +9,10 @@ import styles from './sections.module.css';
 const digestShown = 8;
 
 function rows(view: ItemView, year: number): { label: string; lines: string[] }[] {
-  const { content, card, catalogueEntries } = view;
+  const { content, card } = view;
   if (content === undefined) return [];
   const period = card.publicity === undefined ? [] : [publicityText(view, year)];
   return [
-    {
-      label: proof.basis,
-      lines: [...new Set(catalogueEntries.flatMap(({ title, basis }) => [`${title}：${basis}`]))],
-    },
     {
       label: proof.compiled,
       lines: content.compiled === undefined ? [] : [signOffLabel(content.compiled, year)],
@@ -65,6 +61,21 @@ function Versions({ view }: { view: ItemView }) {
   );
 }
 
+/** The rules that ask for it, one for each catalogue entry: official words, so below what people ask for first. */
+function Basis({ entries }: { entries: ItemView['catalogueEntries'] }) {
+  if (entries.length === 0) return null;
+  return (
+    <div className={styles.basis}>
+      <h4 className={styles.basisTitle}>{proof.basis}</h4>
+      {entries.map(({ id, title, basis }) => (
+        <p key={id} className={styles.note}>
+          {proof.basisLine(title, basis)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
 /** On what this rests: the rule, the people, the period, the digest and all versions (R1.3, R1.5). */
 export function Proof({ view }: { view: ItemView }) {
   const year = yearOf(useClock());
@@ -89,6 +100,7 @@ export function Proof({ view }: { view: ItemView }) {
         </div>
       </dl>
       <Versions view={view} />
+      <Basis entries={view.catalogueEntries} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { Delete, Search, X } from 'lucide-react';
 import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
+import type { Place } from '../../main/contract/views.ts';
 import { modules } from '../../main/text/common.ts';
 import { bar, list, search as words } from '../../main/text/terminal.ts';
 import { api } from '../shared/queries.ts';
@@ -27,25 +28,25 @@ interface PartProps {
   onChange(search: SearchState): void;
 }
 
-function useVillage() {
+function useVillage(place: Place | undefined) {
   const views = useQueries({
     queries: moduleOrder.map((module) => api.module.queryOptions({ input: { module } })),
     combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
   });
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const names = place === undefined ? [] : [place.villageName, place.townshipName, place.countyName];
+    return {
       words: villageWords(
         views.flatMap(({ items }) => items.map(({ title }) => title)),
-        words.emptyWords,
+        [...words.emptyWords, ...names],
       ),
       entries: views
         .flatMap(({ module, entries }) => entries.map((entry) => ({ ...entry, module })))
         .sort((a, b) => b.count - a.count)
         .slice(0, entriesOffered),
       years: [...new Set(views.flatMap(({ years }) => years.map(({ year }) => year)))].sort((a, b) => b - a),
-    }),
-    [views],
-  );
+    };
+  }, [views, place]);
 }
 
 type Village = ReturnType<typeof useVillage>;
@@ -211,8 +212,8 @@ function Results({ search }: { search: SearchState }) {
 export function SearchScreen({ search }: { search: SearchState }) {
   const { change } = useNavigator();
   const { home, publicity, recent, contacts } = useCommonActions();
-  const village = useVillage();
   const place = useQuery(api.home.queryOptions()).data?.place;
+  const village = useVillage(place);
   const onChange = (next: SearchState) => change({ screen: 'search', search: next });
   const empty = search.text.trim() === '';
   return (

@@ -19,7 +19,7 @@ function joinSingles(segments: readonly string[]): string[] {
 /**
  * The words that occur in the village's own titles, most frequent first: for people who do not type (R2.2).
  * @param titles as published; a word counts once a title
- * @param without words too general to lead anywhere
+ * @param without words too general to lead anywhere; parts of them are left out as well
  */
 export function villageWords(titles: readonly string[], without: readonly string[]): string[] {
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -27,7 +27,8 @@ export function villageWords(titles: readonly string[], without: readonly string
   for (const title of titles) {
     const words = joinSingles([...segmenter.segment(title)].map(({ segment }) => segment));
     for (const word of new Set(words))
-      if (hanWord.test(word) && !without.includes(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (hanWord.test(word) && !without.some((general) => general.includes(word)))
+        counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts]
     .filter(([, count]) => count >= oftenEnough)
