@@ -69,6 +69,7 @@ export class ChunkRequests {
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     this.#transfers.add(transfer);
+    transfer.progressed = () => this.#fill();
     try {
       this.#fill();
       await transfer.done;

@@ -28,9 +28,13 @@ export class Transfer {
   /** Next offset never asked for. */
   #next = 0;
   readonly #again: number[] = [];
+  /** Not on disk yet, ascending. */
   readonly #missing = new Set<number>();
+  /** Of these, what has come and is being written. */
+  readonly #arrived = new Set<number>();
   #contradictions = 0;
-  #writing = 0;
+  /** Called when something was written, so that there is room for more. */
+  progressed: () => void = () => {};
   #finish: (error?: unknown) => void = () => {};
   #over = false;
 
@@ -75,9 +79,9 @@ export class Transfer {
   take(): { offset: number; length: number } | undefined {
     if (this.#over) return undefined;
     for (let offset = this.#again.shift(); offset !== undefined; offset = this.#again.shift()) {
-      if (this.#missing.has(offset)) return { offset, length: this.#expected(offset) };
+      if (this.wants(offset)) return { offset, length: this.#expected(offset) };
     }
-    // Sliding: what arrives ahead of a lost piece waits in memory until its turn.
+    // Sliding: what arrives ahead of a lost piece, or faster than the disk writes, waits in memory until its turn.
     const [lowest = 0] = this.#missing;
     const end = Math.min(this.#length ?? 1, lowest + limits.chunkWindow * limits.chunkBytes);
     while (this.#next < end) {
@@ -94,7 +98,7 @@ export class Transfer {
   }
 
   wants(offset: number): boolean {
-    return !this.#over && this.#missing.has(offset);
+    return !this.#over && this.#missing.has(offset) && !this.#arrived.has(offset);
   }
 
   /** The piece at `offset` got lost. */
@@ -122,15 +126,18 @@ export class Transfer {
     if (!fits || header.length !== bytes.length || bytes.length !== this.#expected(offset)) {
       return this.#contradicted(offset);
     }
-    this.#missing.delete(offset);
-    this.#writing++;
+    this.#arrived.add(offset);
     this.#options.sink.write(offset, bytes).then(
-      () => {
-        this.#writing--;
-        if (this.#missing.size === 0 && this.#writing === 0) this.#finish();
-      },
+      () => this.#written(offset),
       (cause) => this.fail(cause),
     );
+  }
+
+  #written(offset: number): void {
+    this.#missing.delete(offset);
+    this.#arrived.delete(offset);
+    if (this.#missing.size === 0) this.#finish();
+    this.progressed();
   }
 
   #contradicted(offset: number): void {

@@ -23,6 +23,8 @@ export type Mosquitto = {
   kill(): Promise<void>;
   /** Same port again. */
   start(): Promise<void>;
+  /** SIGHUP: reads accounts and access list anew. */
+  reload(): void;
   stop(): Promise<void>;
 };
 
@@ -82,6 +84,9 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   const start = async () => {
     const started = spawn('mosquitto', ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
     child = started;
+    const killWithUs = () => started.kill('SIGKILL');
+    process.once('exit', killWithUs);
+    started.once('exit', () => process.off('exit', killWithUs));
     while (!(await isListening(port))) {
       if (started.exitCode !== null) throw new Error(`mosquitto ended with ${started.exitCode}`);
       await delay(20);
@@ -102,6 +107,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
     ca: certificates && readFileSync(certificates.ca, 'utf8'),
     kill: () => end('SIGKILL'),
     start,
+    reload: () => void child?.kill('SIGHUP'),
     stop: async () => {
       await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });

@@ -141,7 +141,7 @@ export class SyncKiosk {
 
 /** Waits until `check` holds; the caller's test timeout is the limit. */
 export async function until(check: () => boolean, what = 'condition'): Promise<void> {
-  const deadline = performance.now() + 25_000;
+  const deadline = performance.now() + 28_000;
   while (!check()) {
     if (performance.now() > deadline) throw new Error(`never: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

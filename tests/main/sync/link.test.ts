@@ -46,7 +46,7 @@ describe('a terminal behind a bad line', () => {
     ['loss, repetition and reordering', { loss: 0.3, duplicate: 0.2, reorder: 0.3 }],
     ['reordering alone', { reorder: 0.5, holdMs: 300 }],
   ])('with %s everything arrives, for at most 1.2 times its bytes', async (_what, faults) => {
-    const file = randomBytes(6_000_000);
+    const file = randomBytes(3_000_000);
     await county.publish(['带大附件'], { files: [file] });
     await origin.signNow();
     Object.assign(line.faults, faults);
