@@ -4,8 +4,8 @@ import { idParts } from '../publish/desk.ts';
 import { SourceRefused } from '../publish/refusal.ts';
 import { SignerContent } from '../publish/signer-content.ts';
 import { Change, type County } from '../repository/county.ts';
-import { divisionOf, readRegistry } from '../repository/registry.ts';
-import { contentRole, countySigner } from '../repository/role-names.ts';
+import { type Division, divisionOf, readRegistry } from '../repository/registry.ts';
+import { contentRole } from '../repository/role-names.ts';
 import { readSources } from '../source/read-sources.ts';
 import type { SourceDraft } from '../source/source-types.ts';
 
@@ -24,6 +24,11 @@ function itemLookup(county: County): (id: string) => boolean {
   };
 }
 
+/** Whose disclosure it is: that of the division it is published for, whoever signs it (the signer stands in the id). */
+function sourceOf(kind: Division['kind']): SourceDraft['source'] {
+  return kind === 'county' || kind === 'township' ? kind : 'village';
+}
+
 /** @throws SourceRefused with every mistake of every file; SanwuError `not-found` for an unknown division */
 export async function readDrafts(
   county: County,
@@ -35,7 +40,7 @@ export async function readDrafts(
   const { drafts, problems } = await readSources(given.sources, {
     division: division.code,
     divisionKind: division.kind,
-    source: given.signer === countySigner ? 'county' : 'township',
+    source: sourceOf(division.kind),
     catalogueEntry: (id) => entries.get(id),
     now: county.clock(),
     itemExists: itemLookup(county),
