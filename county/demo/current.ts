@@ -1,7 +1,7 @@
 /** What is in its publicity period on the day itself, and what came in during the last days: the demo's front page. */
 import { addDays, lastWorkday } from '../source/days.ts';
 import { chineseDay, shortDay } from './calendar.ts';
-import { compose, type DemoItem } from './demo-item.ts';
+import { compose, type DemoItem, type FilePlan } from './demo-item.ts';
 import { spoken, yuan } from './money-text.ts';
 import { villagers } from './people.ts';
 import { mainVillage, officialsOn, type Place, townships, villages } from './places.ts';
@@ -225,6 +225,15 @@ function winterWork({ place, today, on }: Around): DemoItem {
   });
 }
 
+const broadcast: FilePlan = {
+  drawing: 'chime',
+  subject: '',
+  lines: [],
+  name: '广播提示音.wav',
+  title: '大喇叭开播提示音',
+  access: 'all',
+};
+
 /** The last days' other news. */
 function latest({ place, on }: Around): DemoItem[] {
   const news = [
@@ -286,6 +295,7 @@ function latest({ place, on }: Around): DemoItem[] {
       day: on(offset),
       time,
       body: `${body}\n\n${place.name}，${shortDay(on(offset))}。`,
+      files: key === 'now/water' ? [broadcast] : [],
     }),
   );
 }

@@ -9,7 +9,7 @@ import type {
   SignOff,
   Table,
 } from '../../main/contract/content.ts';
-import { officialsOn, type Place } from './places.ts';
+import { mainVillage, officialsOn, type Place } from './places.ts';
 import { randomOf } from './random.ts';
 
 /** A file that is drawn when the county is made. `seed` varies the picture. */
@@ -92,14 +92,29 @@ function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'revie
   };
 }
 
+/** Where the themes speak of the main village's corners, another place has its own. */
+function localized<T>(place: Place, value: T): T {
+  if (place.full || place.groups.length === 0) return value;
+  if (typeof value === 'string') {
+    return mainVillage.groups.reduce(
+      (text, group, index) => text.replaceAll(group, place.groups[index % place.groups.length] ?? group),
+      value.replaceAll('䶮山茶叶', '高山茶叶').replaceAll('老茶厂', '老粮站').replaceAll('䶮山', '后山'),
+    ) as T;
+  }
+  if (Array.isArray(value)) return value.map((part: unknown) => localized(place, part)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, localized(place, part)])) as T;
+}
+
 /** Completes what a theme wrote: who made it, by whose key it is published, and when. */
 export function compose(place: Place, given: Given): DemoItem {
-  const { day, time, tables, files, ...rest } = given;
+  const { day, time, follows, ...written } = given;
+  const { tables, files, ...rest } = localized(place, written);
   const level = place.kind === 'county' || place.kind === 'township' ? place.kind : 'village';
   return {
     ...rest,
     key: `${place.code}/${given.key}`,
-    ...(given.follows === undefined ? {} : { follows: `${place.code}/${given.follows}` }),
+    ...(follows === undefined ? {} : { follows: `${place.code}/${follows}` }),
     place,
     publishedAt: time === undefined ? officeHour(day, `${place.code}/${given.key}`) : instantOf(day, time),
     tables: tables ?? [],

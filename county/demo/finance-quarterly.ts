@@ -101,7 +101,7 @@ function labourDays(context: Context): DemoItem {
     kind: 'list',
     title: `${place.name}${when(context)}误工补贴发放表`,
     emphasis: `${rows.length} 人领了误工补贴，共 ${spoken(total)}`,
-    body: `误工补贴按每天${rate}元计，半天折半。${season(context)}有${rows.length}位组长和村民代表误工，做得最多的是“${rows[0]?.task ?? ''}”。领的人自己签字，村干部不领误工补贴。`,
+    body: `${place.name}误工补贴按每天${rate}元计，半天折半。${season(context)}有${rows.length}位组长和村民代表误工，做得最多的是“${rows[0]?.task ?? ''}”。领的人自己签字，村干部不领误工补贴。`,
     tables: [
       table({
         columns: [['姓名'], ['所在组'], ['事由'], ['天数', 'number'], ['补贴', '元']],

@@ -2,7 +2,7 @@
 import { addDays } from '../source/days.ts';
 import { dayIn, shortDay, yearsUntil } from './calendar.ts';
 import { compose, type DemoItem } from './demo-item.ts';
-import { officialsOn, type Place } from './places.ts';
+import { officialsOn, type Place, suiting } from './places.ts';
 import { type Random, randomOf } from './random.ts';
 import { entriesFor } from './topics.ts';
 
@@ -210,7 +210,9 @@ export function noticeItems(place: Place, today: string): DemoItem[] {
       any.flatMap((month) => {
         if (!place.full && month !== 5) return [];
         const random = randomOf(`${place.code}/notices/${year}/${month}`);
-        const fitting = notices.filter(({ months }) => months.includes(month));
+        const fitting = suiting(place, notices, ({ title }) => title).filter(({ months }) =>
+          months.includes(month),
+        );
         const count = place.full ? 2 : 1;
         return random
           .some(fitting, count)

@@ -3,7 +3,7 @@ import { addDays } from '../source/days.ts';
 import { dayIn, yearsUntil } from './calendar.ts';
 import { compose, type DemoItem } from './demo-item.ts';
 import { guides, histories, honours, specialities } from './overview-data.ts';
-import { officialsOn, type Place } from './places.ts';
+import { officialsOn, type Place, suiting } from './places.ts';
 import { randomOf } from './random.ts';
 import { table } from './tables.ts';
 import { entriesFor } from './topics.ts';
@@ -107,7 +107,8 @@ function grid(place: Place, year: number): DemoItem {
 
 function honour(place: Place, year: number, index: number): DemoItem {
   const random = randomOf(`${place.code}/honour/${year}/${index}`);
-  const [title, why] = honours[(index * 5 + year + place.people) % honours.length] ?? [
+  const list = suiting(place, honours, ([what]) => what);
+  const [title, why] = list[(index * 5 + year + place.people) % list.length] ?? [
     '先进集体',
     '各方面工作扎实',
   ];
@@ -163,7 +164,7 @@ function texts(place: Place): DemoItem[] {
           : [],
     }),
   );
-  const special = specialities.map(([title, body], index) =>
+  const special = suiting(place, specialities, ([what]) => what).map(([title, body], index) =>
     compose(place, {
       key: `special/${index}`,
       kind: 'general',
@@ -177,7 +178,9 @@ function texts(place: Place): DemoItem[] {
 }
 
 function guideItems(place: Place): DemoItem[] {
-  const list = place.full ? guides : guides.filter((_, index) => index % 3 === 0);
+  const list = place.full
+    ? guides
+    : suiting(place, guides, ([what]) => what).filter((_, index) => index % 3 === 0);
   return list.map(([title, bring, where, takes], index) =>
     compose(place, {
       key: `guide/${index}`,

@@ -205,6 +205,15 @@ export const county: Place = {
 };
 export const mainVillage = cloudBrook;
 
+/** What only a village has: fields, hills, ponds. A community's texts leave it out. */
+const rural =
+  /承包|茶园|茶厂|鱼塘|上坟|清明|秸秆|稻|农机|公墓|砍自家|翻建|土地|粮食|高山茶|集体收益|水渠|竹编|征兵|合作社/;
+
+/** Of texts that any place may use, those that suit this one. */
+export function suiting<T>(place: Place, list: readonly T[], textOf: (entry: T) => string): readonly T[] {
+  return place.kind === 'community' ? list.filter((entry) => !rural.test(textOf(entry))) : list;
+}
+
 /** Who held office on a day. */
 export function officialsOn(place: Place, day: string): Officials {
   return day < electionDay ? place.officials.before : place.officials.since;

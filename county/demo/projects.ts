@@ -1,4 +1,6 @@
 /** A project is one code with seven stages; here what a village publishes at each, and what it says when a stage has no document. */
+
+import { daysBetween } from '../../main/calendar/days.ts';
 import type { ProjectStage } from '../../main/contract/content.ts';
 import { addDays } from '../source/days.ts';
 import { chineseDay, shortDay } from './calendar.ts';
@@ -12,6 +14,12 @@ import { table } from './tables.ts';
 type StageText = Pick<Given, 'title' | 'body' | 'tables' | 'files' | 'emphasis' | 'publicity'> & {
   day: string;
 };
+
+/** A day between approval and the start of work, as a share of that time (of fifty days where it is longer). */
+function beforeStart(project: ProjectPlan, share: number): string {
+  const days = Math.min(50, daysBetween(project.approvedOn, project.started));
+  return addDays(project.approvedOn, Math.round(days * share));
+}
 
 const columns: Record<ProjectStage, string> = {
   approval: 'sx.project.1',
@@ -39,7 +47,7 @@ function approval(_place: Place, project: ProjectPlan): StageText {
   const random = randomOf(`approval/${project.code}`);
   const present = random.integer(31, 37);
   return {
-    day: addDays(project.approvedOn, 2),
+    day: addDays(project.approvedOn, 1),
     title: `${project.name}立项`,
     emphasis: `${project.plain}：代表会议同意办`,
     body: `${project.purpose}。地点在${project.site}。\n\n${chineseDay(project.approvedOn)}村民代表会议应到38人，实到${present}人，举手表决，${present - random.integer(0, 2)}人赞成，事项通过。项目编号${project.code}，以后这个项目的每一步都用这个号公布。镇里当月批复同意实施。`,
@@ -63,7 +71,7 @@ function priced(project: ProjectPlan) {
 function budget(_place: Place, project: ProjectPlan): StageText {
   const rows = priced(project);
   return {
-    day: addDays(project.approvedOn, 12),
+    day: beforeStart(project, 0.24),
     title: `${project.name}预算`,
     emphasis: `${project.plain}预算 ${spoken(project.budget)}`,
     body: `预算由镇里委托的造价员编制，总价${wan(project.budget)}万元，其中${project.grant.from}${wan(project.grant.fen)}万元，其余由村集体自筹，不向农户摊派。现场量过的人：组长一名、代表两名。`,
@@ -82,7 +90,7 @@ function budget(_place: Place, project: ProjectPlan): StageText {
 
 function quantities(_place: Place, project: ProjectPlan): StageText {
   return {
-    day: addDays(project.approvedOn, 14),
+    day: beforeStart(project, 0.36),
     title: `${project.name}工程量清单`,
     emphasis: `${project.plain}要做哪些活，一共 ${project.quantities.length} 项`,
     body: `清单按施工图数出来，共${project.quantities.length}项，${project.quantities.map(([work]) => work).join('、')}。施工中要增减的，先由监督委员会到场量，签字后才算数。`,
@@ -118,13 +126,13 @@ function tender(_place: Place, project: ProjectPlan): StageText {
       fen: project.contract + random.integer(8, 90) * Math.round(project.contract / 100_000) * 100,
     })),
   ];
-  const day = addDays(project.approvedOn, 30);
+  const day = beforeStart(project, 0.6);
   return {
     day,
     title: `${project.name}招标结果公示`,
     emphasis: `${project.plain}由${project.builder}中标，${spoken(project.contract)}`,
     publicity: { from: day, to: addDays(day, 4), days: 5 },
-    body: `招标公告在镇公共资源交易站贴了七天，${project.bids}家投标，${shortDay(addDays(project.approvedOn, 28))}当众开标，按合理低价确定${project.builder}，中标价${yuan(project.contract)}元，比预算低${yuan(project.budget - project.contract)}元。公示期内有意见的，向镇交易站书面提出。`,
+    body: `招标公告在镇公共资源交易站贴了七天，${project.bids}家投标，${shortDay(addDays(day, -2))}当众开标，按合理低价确定${project.builder}，中标价${yuan(project.contract)}元，比预算低${yuan(project.budget - project.contract)}元。公示期内有意见的，向镇交易站书面提出。`,
     tables: [
       table({
         columns: [['投标单位'], ['报价', '元'], ['结果']],
@@ -135,7 +143,7 @@ function tender(_place: Place, project: ProjectPlan): StageText {
 }
 
 function contract(place: Place, project: ProjectPlan): StageText {
-  const day = addDays(project.approvedOn, 42);
+  const day = beforeStart(project, 0.86);
   const terms = [
     `一、工程名称：${project.name}，编号${project.code}。`,
     `二、合同价：人民币${yuan(project.contract)}元，按实际完成的量结算，增减要有签证。`,
@@ -258,7 +266,8 @@ function stageItem(
 function progress(place: Place, project: ProjectPlan): DemoItem[] {
   const random = randomOf(`progress/${project.code}`);
   return [1, 2].map((part) => {
-    const day = addDays(project.started, part * 16 + random.integer(0, 6));
+    const days = daysBetween(project.started, project.accepted);
+    const day = addDays(project.started, Math.round((days * (part * 35 + random.integer(-8, 8))) / 100));
     const [work, unit, amount] = project.quantities[(part - 1) % project.quantities.length] ?? [
       '土方',
       '立方米',

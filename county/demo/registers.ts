@@ -301,7 +301,7 @@ function contractRegister(place: Place, year: number): DemoItem {
     catalogue: [...entriesFor(place, 'assets'), 'zw.finance.3'],
     period: String(year),
     day: `${year}-02-${String(randomOf(`${place.code}/contracts/${year}`).integer(10, 26)).padStart(2, '0')}`,
-    body: `合同一份一个号，共${count}份。${
+    body: `${place.name}的合同一份一个号，共${count}份。${
       ending.length > 0
         ? `${ending
             .slice(0, 3)

@@ -3,7 +3,7 @@ import { addDays } from '../source/days.ts';
 import { dayIn, shortDay, yearsUntil } from './calendar.ts';
 import { compose, type DemoItem } from './demo-item.ts';
 import { spoken, yuan } from './money-text.ts';
-import { officialsOn, type Place } from './places.ts';
+import { officialsOn, type Place, suiting } from './places.ts';
 import { randomOf } from './random.ts';
 import { table } from './tables.ts';
 import { entriesFor } from './topics.ts';
@@ -34,7 +34,8 @@ export function smallWorks(place: Place, today: string): DemoItem[] {
 
 function smallWork(place: Place, year: number, index: number, perYear: number): DemoItem[] {
   const random = randomOf(`${place.code}/small/${year}/${index}`);
-  const [work, reason, unit, scene, price] = works[(index * 5 + year) % works.length] ?? works[0];
+  const list = suiting(place, works, ([what, why]) => what + why);
+  const [work, reason, unit, scene, price] = list[(index * 5 + year) % list.length] ?? works[0];
   const group = random.pick(place.groups);
   const amount = random.integer(price > 1000 ? 1 : 4, price > 1000 ? 3 : 46);
   const fen = amount * price * 100;

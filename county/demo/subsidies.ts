@@ -19,6 +19,8 @@ type Programme = {
   share: (household: Household, year: number) => { measure: string; fen: number };
   measure: string;
   explain: (year: number) => string;
+  /** How it reaches people, where it is not paid by the township's finance office. */
+  paid?: string;
   since: number;
 };
 
@@ -104,7 +106,8 @@ const programmes: readonly Programme[] = [
   },
   {
     key: 'relief',
-    name: '救灾物资发放',
+    name: '救灾物资',
+    paid: '由村里按名单当面发，领的人签字',
     topic: 'relief',
     month: 8,
     since: 2018,
@@ -127,6 +130,7 @@ const programmes: readonly Programme[] = [
   {
     key: 'aged',
     name: '重阳节敬老慰问金',
+    paid: '由组长送到家，领的人签字',
     topic: 'relief',
     month: 10,
     since: 2018,
@@ -144,6 +148,7 @@ const programmes: readonly Programme[] = [
   {
     key: 'study',
     name: '助学金',
+    paid: '由奖学理事会转到学生卡上',
     topic: 'relief',
     month: 8,
     since: 2020,
@@ -184,7 +189,7 @@ function listItem(place: Place, programme: Programme, year: number, today: strin
     period: String(year),
     day,
     publicity: { from: day, to: addDays(day, 6), days: 7 },
-    body: `${programme.name}${programme.explain(year)}。本次${count}户，合计${yuan(total)}元，由${place.kind === 'community' ? '街道财政窗口' : '镇财政所'}直接打卡，${place.kind === 'community' ? '社区' : '村里'}不经手现金。公示七天，认为面积、金额或者人不对的，找${officialsOn(place, day).clerk}（${place.phone}）或者打12317。`,
+    body: `${programme.name}${programme.explain(year)}。本次${count}户，合计${yuan(total)}元，${programme.paid ?? '由镇财政所直接打卡，村里不经手现金'}。公示七天，认为面积、金额或者人不对的，找${officialsOn(place, day).clerk}（${place.phone}）或者打12317。`,
     tables: [
       table({
         columns: [
@@ -233,7 +238,7 @@ function disabledLists(place: Place, today: string): DemoItem[] {
         catalogue: entriesFor(place, 'welfare'),
         period: quarter.period,
         day: addDays(quarter.last, random.integer(2, 9)),
-        body: `本季度领${disabled[0]}的${counts[0]}人，领${disabled[1]}的${counts[1]}人，共${yuan(total)}元，${quarter.first.slice(5, 7)}月到${quarter.last.slice(5, 7)}月每月中旬打卡。${random.pick(['换证的请拿新证来登记。', '迁出或者去世的，请家人在当月告诉村里，免得多发了还要退。', '等级有变化的，从下个月起按新等级算。', '卡丢了先补卡，钱会补发。'])}`,
+        body: `本季度领${disabled[0]}的${counts[0]}人，领${disabled[1]}的${counts[1]}人，共${yuan(total)}元，${Number(quarter.first.slice(5, 7))}月到${Number(quarter.last.slice(5, 7))}月每月中旬打卡。${random.pick(['换证的请拿新证来登记。', '迁出或者去世的，请家人在当月告诉村里，免得多发了还要退。', '等级有变化的，从下个月起按新等级算。', '卡丢了先补卡，钱会补发。'])}`,
         tables: [
           table({
             columns: [['姓名'], ['组'], ['补贴种类'], ['本季金额', '元']],

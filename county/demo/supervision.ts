@@ -13,7 +13,7 @@ import { compose, type DemoItem } from './demo-item.ts';
 import { type LedgerMonth, sumsOf, totalOf } from './ledger.ts';
 import { yuan } from './money-text.ts';
 import { mask, villagers } from './people.ts';
-import { officialsOn, type Place } from './places.ts';
+import { officialsOn, type Place, suiting } from './places.ts';
 import { questions } from './questions-data.ts';
 import { randomOf } from './random.ts';
 import { table } from './tables.ts';
@@ -99,7 +99,8 @@ function questionPairs(place: Place, year: number): DemoItem[] {
   const count = place.full ? 8 : (year + 1) % 2;
   return Array.from({ length: count }, (_, index) => {
     const random = randomOf(`${place.code}/question/${year}/${index}`);
-    const plan = questions[(index * 3 + (year - 2018) * 7 + place.people) % questions.length];
+    const list = suiting(place, questions, ({ question }) => question);
+    const plan = list[(index * 3 + (year - 2018) * 7 + place.people) % list.length];
     if (!plan) return [];
     const [asker] = villagers(place, `question/${year}/${index}`, 1);
     const day = dayIn(year, 1 + Math.floor((index * 12) / count), random.integer(2, 25));
@@ -221,7 +222,7 @@ function rules(place: Place): DemoItem[] {
       catalogue: entriesFor(place, topic),
       day: dayIn(2018 + (index % 5), 3 + index, 6 + ((place.people + index) % 18)),
       publicity: { longTerm: true },
-      body: `${body}\n\n${place.kind === 'community' ? '居民' : '村民'}代表会议通过，自公布的次日起照办。`,
+      body: `${body}\n\n${place.name}${place.kind === 'community' ? '居民' : '村民'}代表会议通过，自公布的次日起照办。`,
       files: place.full
         ? [
             {

@@ -13,7 +13,7 @@ import {
 import { compose, type DemoItem } from './demo-item.ts';
 import { spoken, yuan } from './money-text.ts';
 import { mask, villagers } from './people.ts';
-import { officialsOn, type Place } from './places.ts';
+import { officialsOn, type Place, suiting } from './places.ts';
 import { type Random, randomOf } from './random.ts';
 import { table } from './tables.ts';
 import { entriesFor } from './topics.ts';
@@ -69,7 +69,8 @@ const matters: readonly Matter[] = [
 
 function decision(place: Place, year: number, index: number, count: number): DemoItem[] {
   const random = randomOf(`${place.code}/decision/${year}/${index}`);
-  const [what, detail] = matters[(index * 7 + year * 3 + place.people) % matters.length] ?? [
+  const list = suiting(place, matters, ([matter]) => matter);
+  const [what, detail] = list[(index * 7 + year * 3 + place.people) % list.length] ?? [
     '日常事项',
     () => '按惯例办',
   ];

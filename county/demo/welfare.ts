@@ -1,6 +1,6 @@
 /** Low-income and other relief: who gets it each quarter, who is proposed and what became of it. */
 import { addDays } from '../source/days.ts';
-import { type Month, monthsBefore, quartersBefore, quarterWord, shortDay } from './calendar.ts';
+import { type Month, monthsBefore, type Quarter, quartersBefore, quarterWord, shortDay } from './calendar.ts';
 import { compose, type DemoItem } from './demo-item.ts';
 import { spoken, yuan } from './money-text.ts';
 import { mask, villagers } from './people.ts';
@@ -11,27 +11,43 @@ import { entriesFor } from './topics.ts';
 
 const reasons = ['因病', '因残', '年老无劳力', '主要劳力去世', '孩子上学', '意外受伤'];
 
+/** Households on the list in a quarter; every ninth month the list changes. */
+function listed(place: Place, quarter: Quarter) {
+  const households = villagers(
+    place,
+    `dibao/${Math.floor((quarter.year * 4 + quarter.quarter) / 3)}`,
+    place.full ? 26 : 11,
+  );
+  return households.map((household) => {
+    const person = randomOf(`${place.code}/dibao/${household.number}/${quarter.year}`);
+    return {
+      household,
+      members: Math.min(household.members, 3),
+      reason: person.pick(reasons),
+      fen:
+        Math.min(household.members, 3) *
+        (54_000 + (quarter.year - 2018) * 4_200 + person.integer(0, 24) * 500),
+    };
+  });
+}
+
+const count = (rows: readonly { members: number }[]) => rows.reduce((sum, row) => sum + row.members, 0);
+
+/** As clerks write it: households and persons in one breath, also where no household is new. */
+function change(now: number, before: number | undefined): string {
+  if (before === undefined) return '这是第一次在这里公布';
+  if (now === before) return '和上季比户数、人数都没有变';
+  return now > before ? `和上季比新增0户${now - before}人` : `和上季比减0户${before - now}人`;
+}
+
 function quarterList(place: Place, today: string): DemoItem[] {
-  return quartersBefore(today)
-    .filter(({ quarter }) => place.full || quarter === 4)
-    .map((quarter) => {
-      const random = randomOf(`${place.code}/dibao/${quarter.period}`);
-      const households = villagers(
-        place,
-        `dibao/${Math.floor((quarter.year * 4 + quarter.quarter) / 3)}`,
-        place.full ? 26 : 11,
-      );
-      const rows = households.map((household) => {
-        const person = randomOf(`${place.code}/dibao/${household.number}/${quarter.year}`);
-        const members = Math.min(household.members, 3);
-        return {
-          household,
-          members,
-          reason: person.pick(reasons),
-          fen: members * (54_000 + (quarter.year - 2018) * 4_200 + person.integer(0, 24) * 500),
-        };
-      });
-      const members = rows.reduce((sum, row) => sum + row.members, 0);
+  const quarters = quartersBefore(today);
+  return quarters
+    .map((quarter, index) => ({ quarter, before: quarters[index - 1] }))
+    .filter(({ quarter }) => place.full || quarter.quarter === 4)
+    .map(({ quarter, before }) => {
+      const rows = listed(place, quarter);
+      const members = count(rows);
       const total = rows.reduce((sum, { fen }) => sum + fen, 0);
       return compose(place, {
         key: `dibao/${quarter.period}`,
@@ -40,8 +56,8 @@ function quarterList(place: Place, today: string): DemoItem[] {
         emphasis: `${rows.length} 户 ${members} 人领低保`,
         catalogue: [...entriesFor(place, 'welfare')].reverse(),
         period: quarter.period,
-        day: addDays(quarter.last, random.integer(3, 9)),
-        body: `到${shortDay(quarter.last)}，${place.name}有低保${rows.length}户${members}人，每月共发${yuan(total)}元，和上季比${random.pick(['新增0户1人，是孩子出生后加进来的', '减1户2人，因为子女有了稳定工作', '没有变化', '增1户1人，因大病', '减0户1人，是老人去世'])}。名字中间一个字隐去，公示期里写过全名的已经撤下。觉得谁不该有、谁漏了，可以打镇民政办0981-6021033。`,
+        day: addDays(quarter.last, randomOf(`${place.code}/dibao/${quarter.period}`).integer(3, 9)),
+        body: `到${shortDay(quarter.last)}，${place.name}有低保${rows.length}户${members}人，每月共发${yuan(total)}元，${change(members, before && count(listed(place, before)))}。名字中间一个字隐去，公示期里写过全名的已经撤下。觉得谁不该有、谁漏了，可以打镇民政办0981-6021033。`,
         tables: [
           table({
             columns: [['组'], ['户主'], ['享受人数', 'number'], ['原因'], ['每月金额', '元']],

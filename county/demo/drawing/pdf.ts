@@ -50,11 +50,13 @@ export function drawDocument(title: string, lines: readonly string[], issuer: st
   const fonts = paperFonts();
   const document = new PDFDocument({ title, creator: 'Sanwu demo', author: issuer });
   const probe = document.beginPage(page.width, page.height);
+  probe.fontVariationSettings = "'wght' 400";
   probe.font = `400 ${textSize}px ${fonts}`;
   const text = wrap(probe, lines, page.width - 2 * margin);
   const pages = Math.max(1, Math.ceil((text.length + 3) / linesPerPage));
   for (let number = 1; number <= pages; number += 1) {
     const context = number === 1 ? probe : document.beginPage(page.width, page.height);
+    context.fontVariationSettings = "'wght' 400";
     context.fillStyle = '#1f1b18';
     const start = number === 1 ? 0 : (number - 1) * linesPerPage - 3;
     const count = number === 1 ? linesPerPage - 3 : linesPerPage;

@@ -52,6 +52,7 @@ export function drawReceipt(kind: string, lines: readonly string[], seed: string
   const look = kinds[kind] ?? { title: '费用发票', paper: '#fbf7ef', ink: '#7a3b1d' };
   const canvas = createCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
+  context.fontVariationSettings = "'wght' 480";
   context.fillStyle = ['#8a7a68', '#6d6a63', '#a18f78', '#5f6b70'][random.integer(0, 3)] ?? '#8a7a68';
   context.fillRect(0, 0, size.width, size.height);
   context.translate(size.width / 2, size.height / 2);

@@ -122,9 +122,10 @@ function people(brush: Brush, least: number, most: number): void {
   }
 }
 
+const middleOf = ({ random }: Brush) => 480 + random.integer(-90, 90);
+
 /** A strip that runs towards the hills. */
-function strip(brush: Brush, colour: string, spread: number): void {
-  const middle = 480 + brush.random.integer(-90, 90);
+function strip(brush: Brush, colour: string, spread: number, middle: number): void {
   polygon(brush, colour, [
     [middle - 16, horizon + 30],
     [middle + 16, horizon + 30],
@@ -134,15 +135,17 @@ function strip(brush: Brush, colour: string, spread: number): void {
 }
 
 function road(brush: Brush, colour = '#4b4d52'): void {
-  strip(brush, '#cfc8ba', 380);
-  strip(brush, colour, 340);
+  const middle = middleOf(brush);
+  strip(brush, '#cfc8ba', 380, middle);
+  strip(brush, colour, 340, middle);
   for (let y = horizon + 50; y < height; y += 44)
-    rectangle(brush, '#ece7d8', 474, y, 8 + (y - horizon) / 40, 20);
+    rectangle(brush, '#ece7d8', middle - 4, y, 8 + (y - horizon) / 40, 20);
 }
 
 function water(brush: Brush): void {
-  strip(brush, '#9d9788', 330);
-  strip(brush, '#7fa9b8', 280);
+  const middle = middleOf(brush);
+  strip(brush, '#9d9788', 330, middle);
+  strip(brush, '#7fa9b8', 280, middle);
 }
 
 function hall(brush: Brush): void {
@@ -254,7 +257,7 @@ const scenes: Record<string, (brush: Brush, lines: readonly string[]) => void> =
   },
   pipes: (brush) => {
     village(brush);
-    strip(brush, '#8b6f4e', 180);
+    strip(brush, '#8b6f4e', 180, middleOf(brush));
     for (let pipe = 0; pipe < 4; pipe += 1)
       rectangle(brush, '#2f3437', 560 + pipe * 14, 470 + pipe * 34, 300, 24);
     people(brush, 2, 3);
@@ -291,6 +294,7 @@ const scenes: Record<string, (brush: Brush, lines: readonly string[]) => void> =
 export function drawScene(scene: string, lines: readonly string[], seed: string): Buffer {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
+  context.fontVariationSettings = "'wght' 480";
   const brush = { context, random: randomOf(`scene/${seed}`) };
   landscape(brush);
   scenes[scene]?.(brush, lines);
