@@ -48,7 +48,7 @@ function staysWhole(text: string): boolean {
 
 function cellClass(columns: Columns, cell: TableCell, column: number): string | undefined {
   if (isFigure(columns, column)) return styles.figure;
-  return staysWhole(cell.text) ? styles.short : undefined;
+  return staysWhole(cell.text) ? styles.short : styles.long;
 }
 
 const isFigure = (columns: Columns, column: number) =>
