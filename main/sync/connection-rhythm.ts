@@ -6,20 +6,17 @@ const firstDelayMs = 500;
 const mostDelayMs = 16_000;
 /** A connection that lasted this long was a good one. */
 const settledMs = 20_000;
-/** Connections in a row that were closed right after they opened: someone is pushing us out, or does not want us. */
-const kicksThatClash = 4;
 /** Wait between connections while two machines fight: each gets its turn, the broker no storm. */
 const clashDelayMs = 45_000;
 const clashDelayMostMs = 300_000;
 /** A connection that lasted this long ends a clash. */
-const peaceMs = 600_000;
+export const peaceMs = 600_000;
 
 export class ConnectionRhythm {
   readonly #clock: Clock;
   readonly #random: Random;
   #openedAt: number | undefined;
   #attempts = 0;
-  #kicks = 0;
   #clashes = 0;
 
   constructor(clock: Clock, random: Random) {
@@ -37,20 +34,18 @@ export class ConnectionRhythm {
     return this.#clashes === 1;
   }
 
-  /** The connection, or the attempt at one, ended. Returns whether it made a clash evident for the first time. */
-  closed(): boolean {
-    const lasted = this.#openedAt === undefined ? undefined : this.#clock.monotonic() - this.#openedAt;
+  /** The other machine is gone. Returns whether there was one. */
+  peace(): boolean {
+    const was = this.#clashes > 0;
+    this.#clashes = 0;
+    return was;
+  }
+
+  /** The connection, or the attempt at one, ended. */
+  closed(): void {
+    const lasted = this.#openedAt === undefined ? 0 : this.#clock.monotonic() - this.#openedAt;
     this.#openedAt = undefined;
-    this.#attempts++;
-    if (lasted === undefined) return false;
-    if (lasted >= settledMs) {
-      this.#attempts = 0;
-      this.#kicks = 0;
-      if (lasted >= peaceMs) this.#clashes = 0;
-      return false;
-    }
-    this.#kicks++;
-    return this.#kicks === kicksThatClash && this.#clashes === 0 ? this.clash() : false;
+    this.#attempts = lasted >= settledMs ? 0 : this.#attempts + 1;
   }
 
   /** Milliseconds until the next attempt. */

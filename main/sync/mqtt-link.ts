@@ -14,7 +14,7 @@ import {
   topics,
 } from '../contract/mqtt.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
-import { ConnectionRhythm } from './connection-rhythm.ts';
+import { ConnectionRhythm, peaceMs } from './connection-rhythm.ts';
 import { LinkActivity } from './link-activity.ts';
 import type { LinkState, SyncOptions } from './ports.ts';
 
@@ -42,6 +42,8 @@ export type LinkEvents = {
   hint(hint: ChangedHint): void;
   /** Another machine uses this terminal's id. */
   duplicate(): void;
+  /** It has been quiet for long. */
+  peace(): void;
   changed(): void;
 };
 
@@ -63,6 +65,7 @@ export class MqttLink {
   #stopped = true;
   #retry: NodeJS.Timeout | undefined;
   #stateTimer: NodeJS.Timeout | undefined;
+  #peaceTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LinkOptions, events: LinkEvents) {
     this.#options = options;
@@ -184,6 +187,9 @@ export class MqttLink {
     this.#online = true;
     this.#failed = false;
     this.#rhythm.opened();
+    this.#peaceTimer = setTimeout(() => {
+      if (this.#rhythm.peace()) this.#events.peace();
+    }, peaceMs);
     await within(connectTimeoutMs, this.#publishState(client, true));
     if (this.#client !== client || !client.connected) return;
     this.#born = true;
@@ -199,7 +205,8 @@ export class MqttLink {
     const wasOnline = this.#online;
     this.#online = false;
     this.#failed = true;
-    if (this.#rhythm.closed()) this.#events.duplicate();
+    this.#rhythm.closed();
+    clearTimeout(this.#peaceTimer);
     if (wasOnline) this.#events.disconnected();
     this.#events.changed();
     if (this.#stopped) return;

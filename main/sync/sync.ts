@@ -38,6 +38,8 @@ class TerminalSync implements Sync {
   readonly #due = new Set<ContentSource>();
   readonly #controller = new AbortController();
   #running: Promise<void> | undefined;
+  /** The round that is being fetched over the line. */
+  #lineRound: AbortController | undefined;
   #confirmedAt: number | undefined;
   #started = false;
 
@@ -92,7 +94,11 @@ class TerminalSync implements Sync {
         this.#request(this.#mqtt);
         this.#attachments.start();
       },
-      disconnected: () => this.#mqtt?.disconnected(),
+      disconnected: () => {
+        this.#mqtt?.disconnected();
+        // The next connection begins anew and finds what has come; meanwhile a stick must not wait for the line.
+        this.#lineRound?.abort(new SanwuError('unreachable', 'broker'));
+      },
       response: (payload) => this.#mqtt?.requests.received(payload),
       hint: ({ timestamp }) => {
         const active = this.#options.content.active();
@@ -101,6 +107,10 @@ class TerminalSync implements Sync {
       },
       duplicate: () => {
         this.#troubles.report('duplicate-client', this.#options.terminal);
+        this.#notify();
+      },
+      peace: () => {
+        this.#troubles.set('duplicate-client', []);
         this.#notify();
       },
       changed: () => this.#notify(),
@@ -169,10 +179,13 @@ class TerminalSync implements Sync {
   async #round(source: ContentSource): Promise<void> {
     this.#notify();
     const others = this.#sources.filter((other) => other !== source);
+    const round = new AbortController();
+    if (source.kind === 'mqtt') this.#lineRound = round;
+    const signal = AbortSignal.any([this.#controller.signal, round.signal]);
     let refusals: readonly Refusal[];
     try {
       const beforeSwap = () => this.#attachments.stop();
-      const outcome = await this.#refresh.run([source, ...others], this.#controller.signal, beforeSwap);
+      const outcome = await this.#refresh.run([source, ...others], signal, beforeSwap);
       refusals = outcome.refusals;
       this.#confirmedAt = source.kind === 'mqtt' ? this.#time.now() : outcome.signedAt;
       this.#schedule.done(refusals.length === 0);
