@@ -68,6 +68,8 @@ export const empty = {
   noneAdvice: (kind: Place['kind']) => `县里发来后会自动显示。急需了解，请问${committee(kind)}。`,
   nothing: '现在没有要轮播的内容',
   nothingAdvice: (kind: Place['kind']) => `已公开的内容可以在查询机上查看，也可以问${committee(kind)}。`,
+  broken: '这一页出了问题',
+  brokenAdvice: '正在自动重试，已公开的内容可以在查询机上看。',
   away: '本机暂时打不开公开的内容',
   awayAdvice: '正在自动重试。一直这样，请告诉村委会工作人员。',
 };

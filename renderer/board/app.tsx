@@ -4,6 +4,7 @@ import { empty } from '../../main/text/board.ts';
 import { applyAccent } from '../shared/accent.ts';
 import { useClock } from '../shared/clock.ts';
 import type { BoardFeed, BoardState } from './board-feed.ts';
+import { Fault } from './fault.tsx';
 import styles from './screen.module.css';
 import { BoardScreen, Footer, Header, statusLine } from './screen.tsx';
 
@@ -53,13 +54,15 @@ export function App({ feed }: { feed: BoardFeed }) {
   if (rotation === undefined || shown === undefined) return <EmptyScreen state={state} now={now} />;
   const { place, freshness, ticker } = rotation;
   return (
-    <BoardScreen
-      place={place}
-      freshness={freshness}
-      connected={connected}
-      ticker={ticker}
-      shown={shown}
-      now={now}
-    />
+    <Fault>
+      <BoardScreen
+        place={place}
+        freshness={freshness}
+        connected={connected}
+        ticker={ticker}
+        shown={shown}
+        now={now}
+      />
+    </Fault>
   );
 }

@@ -74,16 +74,25 @@ function weight(table: Table, needs: readonly ColumnNeed[], column: number): num
   return kinds[table.columns[column]?.kind ?? 'text'] + short;
 }
 
+/** Columns that are shown even where their text then breaks. */
+const mostBroken = 3;
+
 function mostTelling(table: Table, needs: readonly ColumnNeed[], width: number): number[] {
   const all = needs.map((_, column) => column);
   const subject =
     all.find((column) => table.columns[column]?.kind === 'text' && weight(table, needs, column) > 0) ?? 0;
   const chosen = [subject];
   const rest = all
-    .filter((column) => column !== subject)
+    .filter((column) => column !== subject && weight(table, needs, column) > 0)
     .sort((a, b) => weight(table, needs, b) - weight(table, needs, a) || a - b);
   for (const column of rest) {
-    if (sum([...chosen, column].map((each) => needs[each]?.least ?? 0)) <= width) chosen.push(column);
+    const together = [...chosen, column].map((each) => needs[each] ?? { natural: 0, least: 0 });
+    // Beyond the few that tell most, a column must not make the others break.
+    const room =
+      chosen.length < mostBroken
+        ? together.map(({ least }) => least)
+        : together.map(({ natural }) => natural);
+    if (sum(room) <= width) chosen.push(column);
   }
   return chosen.sort((a, b) => a - b);
 }
