@@ -59,6 +59,10 @@ export function boardFaults(page: Page): Promise<string[]> {
       const { bottom, right } = row.getBoundingClientRect();
       if (bottom > box.bottom + 1 || right > box.right + 1) faults.push(`${row.textContent}: row cut`);
     }
+    const foot = document.querySelector('#root footer')?.getBoundingClientRect().top ?? 0;
+    for (const part of document.querySelectorAll('#root aside *')) {
+      if (part.getBoundingClientRect().bottom > foot + 1) faults.push(`${part.textContent}: under the foot`);
+    }
     for (const part of document.querySelectorAll('#root header, #root footer, #root aside, #root main')) {
       const { left, right, bottom } = part.getBoundingClientRect();
       const wide = part.scrollWidth > part.clientWidth + 1;
