@@ -181,22 +181,6 @@ export function signOffLabel(signOff: SignOff, year: number): string {
 
 export const versionLabel = (version: number) => `第${version}版`;
 
-/** Shortest exact form of an amount: 分 → `19.27 万元` from 1 万元 up, else `98.60 元`. */
-export function moneyLabel(fen: number): string {
-  return Math.abs(fen) >= 1_000_000 ? `${wan(fen)} 万元` : `${yuan(fen)} 元`;
-}
-
-/** 分 → 万元, two decimals. */
-export function wan(fen: number): string {
-  return (fen / 1_000_000).toFixed(2);
-}
-
-/** 分 → 元 with thousands separators, two decimals. */
-export function yuan(fen: number): string {
-  const [whole = '0', cents = '00'] = (Math.abs(fen) / 100).toFixed(2).split('.');
-  return `${fen < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
-}
-
 export const totals = {
   equal: '已核对，相加无误',
   rounding: (fen: number, unit: string) => `与合计相差 ${difference(fen, unit)}（四舍五入）`,

@@ -100,7 +100,6 @@ export const item = {
   official: '原标题',
   publishedBy: (publisher: string) => `${publisher}发布`,
   dated: (day: string) => `文件日期 ${day}`,
-  ageDiffers: (day: string) => `公开于 ${day}`,
   publicityEnded: (span: string) => `${span}，已结束`,
   wan: '万元',
   yuan: '元',

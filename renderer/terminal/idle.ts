@@ -29,6 +29,52 @@ export function secondsLeft(
 }
 
 /**
+ * Watches touches and time.
+ * @param onLeft seconds of warning left; undefined while someone is there
+ * @returns ends it
+ */
+function watch(
+  limits: IdleLimits,
+  onLeft: (left: number | undefined) => void,
+  onEnd: () => void,
+): () => void {
+  let last = performance.now();
+  // While a finger is down the warning stays under it: were it gone, the click would fall on what lies below.
+  let down = false;
+  const seen = () => {
+    last = performance.now();
+    if (!down) onLeft(undefined);
+  };
+  const lift = () => {
+    down = false;
+    seen();
+  };
+  const look = () => {
+    const silence = (performance.now() - last) / 1000;
+    if (down && silence < longestTouch) return;
+    const left = secondsLeft(silence, limits);
+    onLeft(left);
+    if (left !== 0) return;
+    lift();
+    onEnd();
+  };
+  const ending = new AbortController();
+  const options = { capture: true, passive: true, signal: ending.signal };
+  const press = () => {
+    down = true;
+    seen();
+  };
+  window.addEventListener('pointerdown', press, options);
+  for (const type of signs) window.addEventListener(type, seen, options);
+  for (const type of releases) window.addEventListener(type, () => setTimeout(lift, clickDelay), options);
+  const timer = setInterval(look, step);
+  return () => {
+    clearInterval(timer);
+    ending.abort();
+  };
+}
+
+/**
  * Watches for a person walking away (R2.8): a warning counts down, any touch ends it, at zero `onEnd` is called once.
  * Measured by the monotonic clock.
  */
@@ -40,48 +86,7 @@ export function useIdle(limits: IdleLimits | undefined, onEnd: () => void): numb
   const warningSeconds = limits?.warningSeconds;
   useEffect(() => {
     if (afterSeconds === undefined || warningSeconds === undefined) return;
-    let last = performance.now();
-    // While a finger is down the warning stays under it: were it gone, the click would fall on what lies below.
-    let down = false;
-    let leaving: ReturnType<typeof setTimeout> | undefined;
-    const stay = () => {
-      down = false;
-      setLeft(undefined);
-    };
-    const press = () => {
-      last = performance.now();
-      down = true;
-    };
-    const sign = () => {
-      last = performance.now();
-      if (!down) setLeft(undefined);
-    };
-    const release = () => {
-      last = performance.now();
-      leaving = setTimeout(stay, clickDelay);
-    };
-    const look = () => {
-      const silence = (performance.now() - last) / 1000;
-      if (down && silence < longestTouch) return;
-      const now = secondsLeft(silence, { afterSeconds, warningSeconds });
-      setLeft(now);
-      if (now !== 0) return;
-      last = performance.now();
-      stay();
-      end.current();
-    };
-    const timer = setInterval(look, step);
-    const options = { capture: true, passive: true };
-    window.addEventListener('pointerdown', press, options);
-    for (const type of signs) window.addEventListener(type, sign, options);
-    for (const type of releases) window.addEventListener(type, release, options);
-    return () => {
-      clearInterval(timer);
-      clearTimeout(leaving);
-      window.removeEventListener('pointerdown', press, options);
-      for (const type of signs) window.removeEventListener(type, sign, options);
-      for (const type of releases) window.removeEventListener(type, release, options);
-    };
+    return watch({ afterSeconds, warningSeconds }, setLeft, () => end.current());
   }, [afterSeconds, warningSeconds]);
   return left;
 }

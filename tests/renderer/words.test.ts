@@ -11,7 +11,6 @@ import {
   publicityLabel,
   todayLabel,
   totals,
-  yuan,
 } from '../../main/text/common.ts';
 import { legibleAccent } from '../../renderer/shared/accent.ts';
 import { takeToken } from '../../renderer/shared/client.ts';
@@ -49,7 +48,6 @@ describe('words', () => {
   it('says what a total is off by in the unit of its column', () => {
     expect(totals.rounding(10_000, '万元')).toBe('与合计相差 0.01 万元（四舍五入）');
     expect(totals.differs(-1, '元')).toBe('与合计相差 0.01 元');
-    expect(yuan(-123_456_789)).toBe('-1,234,567.89');
   });
 });
 
