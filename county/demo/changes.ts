@@ -77,7 +77,7 @@ const corrections: readonly { key: string; afterDays: number; reason: string; sp
 
 const withdrawals: Readonly<Record<string, { afterDays: number; reason: string }>> = {
   'decision/2022/4': { afterDays: 9, reason: '到会代表的签名核对后不足三分之二，决定不作数，已另行开会' },
-  'notice/2025/9/1': { afterDays: 2, reason: '通知的日期有误，事情已取消，以新的通知为准' },
+  'notice/2025/9/1': { afterDays: 2, reason: '失主已经来领走，通知提前撤下' },
 };
 
 const erasures: Readonly<Record<string, { beforeToday: number; reason: string }>> = {

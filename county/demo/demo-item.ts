@@ -92,13 +92,34 @@ function signOffs(place: Place, day: string): Pick<DemoItem, 'compiled' | 'revie
   };
 }
 
+/** A community's words for what a village calls otherwise. */
+const communityWords = [
+  ['村部', '社区服务大厅'],
+  ['村卫生室', '社区卫生站'],
+  ['村口', '小区门口'],
+  ['村道', '小区道路'],
+  ['村集体', '社区'],
+  ['村民', '居民'],
+  ['村里', '社区'],
+  ['村委会', '居委会'],
+  ['组长', '网格员'],
+] as const;
+
+function inWordsOf(place: Place, text: string): string {
+  if (place.kind !== 'community') return text;
+  return communityWords.reduce((result, [village, community]) => result.replaceAll(village, community), text);
+}
+
 /** Where the themes speak of the main village's corners, another place has its own. */
 function localized<T>(place: Place, value: T): T {
   if (place.full || place.groups.length === 0) return value;
   if (typeof value === 'string') {
     return mainVillage.groups.reduce(
       (text, group, index) => text.replaceAll(group, place.groups[index % place.groups.length] ?? group),
-      value.replaceAll('䶮山茶叶', '高山茶叶').replaceAll('老茶厂', '老粮站').replaceAll('䶮山', '后山'),
+      inWordsOf(place, value)
+        .replaceAll('䶮山茶叶', '高山茶叶')
+        .replaceAll('老茶厂', '老粮站')
+        .replaceAll('䶮山', '后山'),
     ) as T;
   }
   if (Array.isArray(value)) return value.map((part: unknown) => localized(place, part)) as T;

@@ -37,20 +37,24 @@ function staff(place: Place, day: string, key: string): DemoItem {
 function plans(place: Place, year: number): DemoItem[] {
   const random = randomOf(`${place.code}/plan/${year}`);
   const wishes = random.some(
-    [
-      '把主渠道清一遍',
-      '老房子白蚁查一次',
-      '请农技员每月来一天',
-      '给路灯编上号',
-      '茶园套种黄豆',
-      '建一个晒场棚',
-      '把祠堂的匾修好',
-      '孩子暑期班开满四周',
-      '接一条公交线',
-      '集体经营收入再上一步',
-      '帮五户装防滑扶手',
-      '垃圾减量一成',
-    ],
+    suiting(
+      place,
+      [
+        '把主渠道清一遍',
+        '老房子白蚁查一次',
+        '请农技员每月来一天',
+        '给路灯编上号',
+        '茶园套种黄豆',
+        '建一个晒场棚',
+        '把祠堂的匾修好',
+        '孩子暑期班开满四周',
+        '接一条公交线',
+        '集体经营收入再上一步',
+        '帮五户装防滑扶手',
+        '垃圾减量一成',
+      ],
+      (wish) => wish,
+    ),
     5,
   );
   return [

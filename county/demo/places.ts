@@ -207,7 +207,7 @@ export const mainVillage = cloudBrook;
 
 /** What only a village has: fields, hills, ponds. A community's texts leave it out. */
 const rural =
-  /承包|茶园|茶厂|鱼塘|上坟|清明|秸秆|稻|农机|公墓|砍自家|翻建|土地|粮食|高山茶|集体收益|水渠|竹编|征兵|合作社/;
+  /承包|茶园|茶厂|鱼塘|上坟|清明|秸秆|稻|农机|公墓|砍自家|翻建|土地|粮食|高山茶|集体收益|水渠|竹编|征兵|合作社|晒场|祠堂|渠/;
 
 /** Of texts that any place may use, those that suit this one. */
 export function suiting<T>(place: Place, list: readonly T[], textOf: (entry: T) => string): readonly T[] {

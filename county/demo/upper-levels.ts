@@ -198,7 +198,7 @@ function countyToVillages(today: string): DemoItem[] {
             key: `inspection/${year}`,
             kind: 'result',
             title: `县里对${place.name}财务巡查的意见（${year}年）`,
-            emphasis: `县里查了账：${random.integer(2, 5)}条意见`,
+            emphasis: `县里查了 ${year - 1} 年的账，提了两条意见`,
             catalogue: [
               'zw.finance.5',
               place.kind === 'community' ? 'community.finance.5' : 'village.finance.8',
