@@ -174,6 +174,13 @@ export function publisherLabel(source: ItemVersion['source'], place: Place): str
   return source === 'township' ? place.townshipName : place.villageName;
 }
 
+/** Who signed an item, from its id `<division>.<signer>.<number>`: the county, the township, or the village's own terminal. */
+export function signerLabel(id: string, place: Place): string {
+  const signer = id.split('.')[1] ?? '';
+  if (signer === 'county') return place.countyName;
+  return /^\d{12}$/.test(signer) ? place.townshipName : place.villageName;
+}
+
 /** `村务监督委员会 10月6日`. */
 export function signOffLabel(signOff: SignOff, year: number): string {
   return signOff.on === undefined ? signOff.by : `${signOff.by} ${dayLabel(signOff.on, year)}`;
@@ -203,6 +210,17 @@ export const accessLabel: Record<Attachment['access'], string> = {
   desk: '到村委会窗口查阅',
 };
 
+/** Troubles that are not about the content itself. */
+const troubles: Record<string, string> = {
+  expired: '县里的签发已过期，暂不接收新内容；现有内容不受影响',
+  'duplicate-client': '有另一台机器在用本机的编号，请告诉工作人员；现有内容不受影响',
+  'storage-full': '本机存储已满，收不下新内容；现有内容都能看',
+  'read-only': '本机存储写不进去，收不下新内容；现有内容都能看',
+  unreachable: '这次没有连上县里，稍后自动再试；现有内容都能看',
+  timeout: '县里没有回应，稍后自动再试；现有内容都能看',
+  'missing-file': '新内容还没有收全，稍后自动再试；现有内容都能看',
+};
+
 export const freshnessText = {
   updatedAt: (at: number, now: number) => `内容更新于 ${momentLabel(at, now)}`,
   never: '还没有收到县里发来的内容',
@@ -210,5 +228,6 @@ export const freshnessText = {
   offline: '网络不通，已有内容都能看',
   connecting: '正在连接县里',
   clockInDoubt: '本机时间可能不准',
-  trouble: '新内容未通过核验，暂不显示；现有内容不受影响',
+  /** @param kind of `freshness.trouble` (contract/views.ts) */
+  trouble: (kind: string) => troubles[kind] ?? '新内容未通过核验，暂不显示；现有内容不受影响',
 };

@@ -195,7 +195,8 @@ export const takeAway = {
   title: '用手机带走',
   withLink: '用手机扫一扫，打开同一份内容。',
   withoutLink: '用手机扫一扫，没有网络也能看到标题、期间、主要数字和摘要。',
-  proves: (publisher: string) => `此码中的签名证明内容由${publisher}发布、未被改动。`,
+  proves: (signer: string) =>
+    `此码中的签名证明内容由${signer}签发、签发后未被改动；是否已有更正，以屏幕为准。`,
   digest: (digest8: string) => `内容摘要 ${digest8}`,
   picture: '带走这项内容的二维码',
   failed: '二维码暂时做不出来，可以打印一张或过一会儿再试。',

@@ -54,7 +54,7 @@ export function statusLine(freshness: Freshness, connected: boolean, now: number
       : [];
   return [
     ...stale,
-    ...(trouble === undefined ? [] : [freshnessText.trouble]),
+    ...(trouble === undefined ? [] : [freshnessText.trouble(trouble)]),
     ...(clockInDoubt ? [statusWords.askTime] : []),
     ...(connected ? [] : [statusWords.away]),
   ].join(' · ');

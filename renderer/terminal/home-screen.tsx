@@ -140,7 +140,7 @@ function freshnessNotes({ staleDays, link, clockInDoubt, trouble }: Freshness): 
   if (staleDays > 0) notes.push(freshnessText.stale(staleDays));
   if (link === 'offline') notes.push(freshnessText.offline);
   if (link === 'connecting') notes.push(freshnessText.connecting);
-  if (trouble !== undefined) notes.push(freshnessText.trouble);
+  if (trouble !== undefined) notes.push(freshnessText.trouble(trouble));
   if (clockInDoubt) notes.push(freshnessText.clockInDoubt);
   return notes;
 }

@@ -93,13 +93,7 @@ export function ItemScreen({ id, version }: { id: string; version?: number }) {
         <Content view={view} place={place} />
       )}
       {sheet === 'takeAway' && view?.content !== undefined && place !== undefined ? (
-        <TakeAwaySheet
-          id={id}
-          version={view.content.version}
-          source={view.content.source}
-          place={place}
-          onClose={close}
-        />
+        <TakeAwaySheet id={id} version={view.content.version} place={place} onClose={close} />
       ) : null}
       {sheet === 'print' && view?.content !== undefined ? (
         <PrintSheet id={id} version={view.content.version} title={view.card.title} onClose={close} />

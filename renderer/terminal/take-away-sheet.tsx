@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ItemVersion } from '../../main/contract/content.ts';
 import type { Place } from '../../main/contract/views.ts';
-import { publisherLabel } from '../../main/text/common.ts';
+import { signerLabel } from '../../main/text/common.ts';
 import { takeAway } from '../../main/text/terminal.ts';
 import { QrPicture } from '../shared/qr.tsx';
 import { api, isRefusal } from '../shared/queries.ts';
@@ -11,13 +10,12 @@ import styles from './take-sheets.module.css';
 interface TakeAwayProps {
   id: string;
   version: number;
-  source: ItemVersion['source'];
   place: Place;
   onClose(): void;
 }
 
 /** The item's QR code, with what it carries and what it proves (R2.6; conventions.md, "QR text"). */
-export function TakeAwaySheet({ id, version, source, place, onClose }: TakeAwayProps) {
+export function TakeAwaySheet({ id, version, place, onClose }: TakeAwayProps) {
   const { data, error } = useQuery(api.takeAway.queryOptions({ input: { id, version } }));
   return (
     <Sheet label={takeAway.title} onClose={onClose}>
@@ -31,7 +29,7 @@ export function TakeAwaySheet({ id, version, source, place, onClose }: TakeAwayP
             <p className={styles.lead}>
               {data.link === undefined ? takeAway.withoutLink : takeAway.withLink}
             </p>
-            <p>{takeAway.proves(publisherLabel(source, place))}</p>
+            <p>{takeAway.proves(signerLabel(id, place))}</p>
             <p className={styles.digest}>{takeAway.digest(data.digest8)}</p>
           </div>
         )}

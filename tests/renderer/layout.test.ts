@@ -61,7 +61,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
       await lookClosely(page);
       await touch(page, '关闭');
       for (const [action, sheet] of [
-        ['手机带走', '签名证明内容由云溪村发布、未被改动'],
+        ['手机带走', '签名证明内容由'],
         ['打印一张', '已打印'],
       ] as const) {
         await touch(page, action);
