@@ -81,7 +81,7 @@ function quarterBody(place: Place, now: QuarterSums, before: QuarterSums | undef
   return [
     `${place.name}${quarter.year}年第${quarterWord(quarter.quarter)}季度的账已经结清。期初结余${yuan(now.opening)}元，本季收入${yuan(totalOf(now.income))}元，支出${yuan(totalOf(now.spending))}元，期末结余${yuan(now.closing)}元。`,
     `花得最多的一项是${largest?.account ?? '办公费'}，${yuan(largest?.fen ?? 0)}元（${largest?.memos.join('、') ?? ''}）。${comparison(now, before)}`,
-    `记账：${accountantOn(place, quarter.last)}。对哪一笔有疑问，可以在本机点“我要提问”，也可以打${place.phone}。每一笔的单据在“原始凭证”里。`,
+    `记账：${accountantOn(place, quarter.last)}。对哪一笔有疑问，可以到窗口问，也可以打${place.phone}。每一笔的单据在“原始凭证”里。`,
   ].join('\n\n');
 }
 
