@@ -55,15 +55,30 @@ function fromColumns(table: Table, figures: Figures): void {
   }
 }
 
+/** What a title speaks of, where it speaks of one of the two alone. */
+function aboutOf(title: string): 'income' | 'expense' | undefined {
+  const about = (['income', 'expense'] as const).filter((each) => figureWords[each].test(title));
+  return about.length === 1 ? about[0] : undefined;
+}
+
+function totalOf(table: Table): number | undefined {
+  const total = table.rows.find((row) => row.kind === 'total');
+  return total && firstFen(total);
+}
+
+/** 收入 and 支出 as two tables with a total each: the figure is the total of the table of that title. */
+function fromTitledTables(tables: readonly Table[], figures: Figures): void {
+  for (const table of tables) {
+    const label = aboutOf(table.title ?? '');
+    const fen = totalOf(table);
+    if (label && fen !== undefined) figures[label] ??= fen;
+  }
+}
+
 /** A table with one total: what it is about stands in its title or the item's. */
 function fromTotal(table: Table, itemTitle: string, figures: Figures): void {
-  const total = table.rows.find((row) => row.kind === 'total');
-  const fen = total && firstFen(total);
-  if (fen === undefined) return;
-  const title = table.title ?? itemTitle;
-  const about = (['income', 'expense'] as const).filter((each) => figureWords[each].test(title));
-  const label = about.length === 1 && about[0] ? about[0] : 'total';
-  figures[label] ??= fen;
+  const fen = totalOf(table);
+  if (fen !== undefined) figures[aboutOf(table.title ?? itemTitle) ?? 'total'] ??= fen;
 }
 
 /** The figures that stand in an item's tables. */
@@ -71,6 +86,7 @@ export function figuresOf(content: Pick<ItemVersion, 'title' | 'tables'>): Figur
   const figures: Figures = {};
   for (const table of content.tables) fromRows(table, figures);
   for (const table of content.tables) fromColumns(table, figures);
+  fromTitledTables(content.tables, figures);
   if (sought.some((label) => figures[label] !== undefined)) return figures;
   for (const table of content.tables) fromTotal(table, content.title, figures);
   return figures;
