@@ -110,6 +110,8 @@ export function setSettings(county: County, target: string, settings: SettableSe
     registry.settings[target] = settings;
     await signSettings(county, registry, concerned);
     await writeRegistry(county.folder, registry);
+    // Former codes decide whose hints a terminal may read.
+    await writeBrokerFiles(county.folder, registry);
     return concerned.map(({ id }) => id);
   });
 }

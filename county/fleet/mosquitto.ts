@@ -27,26 +27,44 @@ export function checkBrokerPassword(hash: string, password: string): boolean {
   return wanted.length === actual.length && timingSafeEqual(wanted, actual);
 }
 
-/** Topics of one terminal: it speaks for itself alone, and hears of its village, township and county. */
-export function terminalTopics(county: string, terminal: string, village: string) {
+/** Codes of the villages merged into a terminal's own, as its signed settings say: the most special setting wins. */
+function formerCodesOf(registry: Registry, { id, village }: RegisteredTerminal): readonly string[] {
+  const layers = [id, village, townshipOf(village), registry.code].map(
+    (key) => registry.settings[key]?.formerCodes,
+  );
+  return layers.find((codes) => codes !== undefined) ?? [];
+}
+
+type RegisteredTerminal = Pick<Registry['terminals'][number], 'id' | 'village'>;
+
+/**
+ * Topics of one terminal: it speaks for itself alone, and hears of its village, those merged into it, their townships and
+ * the county.
+ */
+export function terminalTopics(registry: Registry, terminal: RegisteredTerminal) {
+  const { code: county } = registry;
+  const { id, village } = terminal;
+  const villages = [village, ...formerCodesOf(registry, terminal)];
+  const divisions = new Set([...villages, ...villages.map(townshipOf), county]);
   return {
     read: [
-      topics.response(county, terminal),
-      topics.changed(county, village),
-      topics.changed(county, townshipOf(village)),
-      topics.changed(county, county),
+      topics.response(county, id),
+      ...Array.from(divisions, (division) => topics.changed(county, division)),
     ],
-    write: [topics.request(county, terminal), topics.alert(county, terminal)],
-    both: [topics.state(county, terminal)],
+    write: [topics.request(county, id), topics.alert(county, id)],
+    both: [topics.state(county, id)],
   };
 }
 
 function aclText(registry: Registry, origin: string): string {
-  const lines = ['# Written by `county terminal add`; do not edit.', `user ${origin}`];
+  const lines = [
+    '# Written by `county terminal add` and `county settings set`; do not edit.',
+    `user ${origin}`,
+  ];
   lines.push(`topic readwrite sanwu/1/${registry.code}/#`, '');
-  for (const { id, village } of registry.terminals) {
-    const { read, write, both } = terminalTopics(registry.code, id, village);
-    lines.push(`user ${id}`);
+  for (const terminal of registry.terminals) {
+    const { read, write, both } = terminalTopics(registry, terminal);
+    lines.push(`user ${terminal.id}`);
     lines.push(...read.map((topic) => `topic read ${topic}`));
     lines.push(...write.map((topic) => `topic write ${topic}`));
     lines.push(...both.map((topic) => `topic readwrite ${topic}`), '');

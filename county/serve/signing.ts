@@ -1,9 +1,9 @@
 /** Signing what is pending: looks at the roles, verifies each against its parent, signs snapshot and timestamp. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Metadata, type Timestamp } from '@tufjs/models';
-import type { ContentIndex } from '../../main/contract/content.ts';
-import { SanwuError } from '../../main/contract/errors.ts';
+import { contentIndex } from '../../main/contract/content.ts';
+import { type ErrorKind, SanwuError } from '../../main/contract/errors.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { parseBoundedJson } from '../../main/trust/bounded-json.ts';
 import { sha256Hex } from '../../main/trust/digest.ts';
@@ -46,8 +46,11 @@ export type SigningOptions = {
   clock: () => number;
   /** Called before the new timestamp is in place, so that no change goes unannounced. */
   beforeCommit?: (signed: Signed) => Promise<void>;
-  /** A role's file that was refused: not signed by who should have, or leading nowhere. */
-  refused?: (role: string, version: number, kind: 'bad-signature' | 'missing-file') => void;
+  /**
+   * A role's file that was refused: not signed by who should have (`bad-signature`), leading nowhere (`missing-file`), or to
+   * an index that no terminal would take (`malformed`, `limit`). The role stays at its last version; the others go on.
+   */
+  refused?: (role: string, version: number, kind: ErrorKind) => void;
 };
 
 export class Signing {
@@ -105,8 +108,9 @@ export class Signing {
     for (const role of tree.walk()) {
       const known = versions.get(role.name);
       if (known !== undefined && known >= role.version) continue;
-      if (!this.#isComplete(role)) {
-        this.#options.refused?.(role.name, role.version, 'missing-file');
+      const fault = this.#faultOf(role);
+      if (fault !== undefined) {
+        this.#options.refused?.(role.name, role.version, fault);
         continue;
       }
       const before = known === undefined ? undefined : this.#cache.targets(role.name, known);
@@ -122,28 +126,34 @@ export class Signing {
     return { versions, touched };
   }
 
-  /** Whether everything that the role leads to lies in the folder. */
-  #isComplete(role: ResolvedRole): boolean {
+  /** What is wrong with what the role leads to; undefined where all of it lies in the folder. */
+  #faultOf(role: ResolvedRole): ErrorKind | undefined {
     const key = `${role.name}@${role.version}`;
-    if (this.#complete.has(key)) return true;
+    if (this.#complete.has(key)) return undefined;
     const { targets } = this.#options.folder;
-    const files = Object.entries(role.metadata.signed.targets);
-    const present = files.every(([, file]) => existsSync(path.join(targets, file.hashes.sha256 ?? '-')));
-    const complete = present && this.#packsPresent(role);
-    if (complete) this.#complete.add(key);
-    return complete;
+    const files = Object.values(role.metadata.signed.targets);
+    const present = files.every((file) => existsSync(path.join(targets, file.hashes.sha256 ?? '-')));
+    const fault = present ? this.#faultOfIndex(role) : 'missing-file';
+    if (fault === undefined) this.#complete.add(key);
+    return fault;
   }
 
-  #packsPresent(role: ResolvedRole): boolean {
+  /** One signer's index, whatever it holds, must not keep the others from being signed. */
+  #faultOfIndex(role: ResolvedRole): ErrorKind | undefined {
     const parts = contentRoleParts(role.name);
-    if (!parts) return true;
-    const entry = role.metadata.signed.targets[indexPath(parts.division, parts.signer)];
-    const hash = entry?.hashes.sha256;
-    if (!hash) return false;
+    if (!parts) return undefined;
+    const hash = role.metadata.signed.targets[indexPath(parts.division, parts.signer)]?.hashes.sha256;
+    if (!hash) return 'missing-file';
     const { targets } = this.#options.folder;
-    const bytes = readFileSync(path.join(targets, hash));
-    const index = parseBoundedJson(bytes, limits.indexBytes, `targets/${hash}`) as ContentIndex;
-    return index.packs.every((pack) => existsSync(path.join(targets, pack.sha256)));
+    const file = path.join(targets, hash);
+    try {
+      if (statSync(file).size > limits.indexBytes) return 'limit';
+      const index = parseBoundedJson(readFileSync(file), limits.indexBytes, `targets/${hash}`);
+      const { packs } = contentIndex.parse(index);
+      return packs.every((pack) => existsSync(path.join(targets, pack.sha256))) ? undefined : 'missing-file';
+    } catch (error) {
+      return error instanceof SanwuError ? error.kind : 'malformed';
+    }
   }
 
   async #writeSnapshot(tree: RoleTree, versions: Map<string, number>) {

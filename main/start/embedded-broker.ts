@@ -34,7 +34,7 @@ export function accessOf(countyDir: string, username: string, password: string):
   }
   const terminal = registry.terminals.find(({ id }) => id === username);
   if (!terminal || !checkBrokerPassword(terminal.passwordHash, password)) return undefined;
-  const { read, write, both } = terminalTopics(registry.code, terminal.id, terminal.village);
+  const { read, write, both } = terminalTopics(registry, terminal);
   return {
     mayPublish: (topic) => write.includes(topic) || both.includes(topic),
     maySubscribe: (filter) => read.includes(filter) || both.includes(filter),
