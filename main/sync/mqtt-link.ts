@@ -14,6 +14,7 @@ import {
   topics,
 } from '../contract/mqtt.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
+import { type CertificateTime, checkCertificate, checksItself } from './broker-certificate.ts';
 import { ConnectionRhythm, peaceMs } from './connection-rhythm.ts';
 import { LinkActivity } from './link-activity.ts';
 import type { LinkState, SyncOptions } from './ports.ts';
@@ -29,6 +30,8 @@ export type LinkOptions = Pick<
   'terminal' | 'village' | 'county' | 'software' | 'records' | 'clock' | 'random' | 'log'
 > & {
   broker: NonNullable<SyncOptions['broker']>;
+  /** What the dates of the broker's certificate are judged by. */
+  time: CertificateTime;
   /** Divisions whose hints concern this terminal. */
   divisions(): readonly string[];
   /** What the retained state says besides who, when and whether online. */
@@ -132,6 +135,9 @@ export class MqttLink {
       this.#epoch = this.#options.records.nextEpoch();
       const client = mqtt.connect(this.#options.broker.url, this.#clientOptions());
       this.#client = client;
+      checkCertificate(client.stream, this.#options.broker, this.#options.time, (code) =>
+        this.#options.log('warn', 'certificate refused', { code }),
+      );
       this.activity.watch(client, () => client.end(true));
       client.on('error', (error) => {
         this.#options.log('debug', 'broker', { code: 'code' in error ? String(error.code) : error.name });
@@ -153,6 +159,7 @@ export class MqttLink {
       username: broker.username ?? terminal,
       ...(broker.password === undefined ? {} : { password: broker.password }),
       ...(broker.ca === undefined ? {} : { ca: broker.ca }),
+      rejectUnauthorized: !checksItself(broker.url),
       clean: true,
       reconnectPeriod: 0,
       connectTimeout: connectTimeoutMs,

@@ -69,7 +69,13 @@ class TerminalSync implements Sync {
     this.#folder = folder === undefined ? undefined : new FolderSource(folder);
     if (broker) {
       const link = new MqttLink(
-        { ...options, broker, divisions: () => this.#divisions(), state: () => this.#state() },
+        {
+          ...options,
+          broker,
+          time: this.#time,
+          divisions: () => this.#divisions(),
+          state: () => this.#state(),
+        },
         this.#linkEvents(),
       );
       this.#link = link;
