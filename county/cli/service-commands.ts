@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { pino } from 'pino';
+import { minuteOf } from '../../main/calendar/days.ts';
 import { describeText, resultText, statusText } from '../../main/text/county.ts';
 import { fleetStatus, type TerminalStatus } from '../fleet/status.ts';
 import { countyFolder, Origin, readOriginCredentials } from '../open-county.ts';
@@ -49,19 +50,15 @@ async function serve(options: ServeOptions): Promise<void> {
   await origin.stop();
 }
 
-const shanghai = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
 function statusLine(status: TerminalStatus): string {
   const { erasures } = status;
   const parts = [
     `${status.terminal}（${status.villageName}）`,
     statusText.online(status.online),
     statusText.current(status.current),
-    statusText.seen(status.lastSeen === null ? statusText.never : shanghai.format(status.lastSeen)),
+    statusText.seen(
+      status.lastSeen === null ? statusText.never : minuteOf(status.lastSeen).replace('T', ' '),
+    ),
   ];
   if (erasures.acknowledged.length + erasures.pending.length > 0)
     parts.push(statusText.erasures(erasures.acknowledged.length, erasures.pending.length));

@@ -20,7 +20,8 @@ import { countyRole, settingsPath, townshipOf } from '../repository/role-names.t
 export type TerminalCredentials = { username: string; password: string };
 export type NewTerminal = {
   id: string;
-  village: string /** Gives a registered terminal a new password. */;
+  village: string;
+  /** Gives a registered terminal a new password. */
   renew?: boolean;
 };
 

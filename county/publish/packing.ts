@@ -2,24 +2,21 @@
  * Items into packs: grouped by module and year, in parts of about `limits.packTargetBytes`. An item stays in its part when it
  * changes, so a change touches one pack; new items go to the last part; a part that grew to twice the size is split.
  */
+import { yearOf } from '../../main/calendar/days.ts';
 import type { ContentIndex, ItemRecord, ModuleId, Pack } from '../../main/contract/content.ts';
 import { LimitError } from '../../main/contract/errors.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { canonicalJson, sha256Hex } from '../../main/trust/digest.ts';
 import type { PackEntry, PackPart, SignerContent } from './signer-content.ts';
 
-const zoneOffset = 8 * 3_600_000;
-/** Year in Asia/Shanghai (always UTC+8 since 1991). */
-export const shanghaiYear = (at: number) => new Date(at + zoneOffset).getUTCFullYear();
-
 /** Module of the newest version; year in which the first version was published. */
 export function groupOf(record: ItemRecord): { module: ModuleId; year: number } {
-  if (record.state === 'erased') return { module: record.module, year: shanghaiYear(record.publishedAt) };
+  if (record.state === 'erased') return { module: record.module, year: yearOf(record.publishedAt) };
   const first = record.versions[0];
   const last = record.versions[record.versions.length - 1];
   return {
     module: last?.content.module ?? 'overview',
-    year: shanghaiYear(first?.content.publishedAt ?? 0),
+    year: yearOf(first?.content.publishedAt ?? 0),
   };
 }
 

@@ -3,18 +3,20 @@
  * township's key can speak neither as the county nor for another township's villages.
  */
 import { SanwuError } from '../../main/contract/errors.ts';
+import { indexPath, isCounty, townshipOf } from '../../main/contract/roles.ts';
+
+export {
+  countyOf,
+  indexPath,
+  isCounty,
+  isTownship,
+  settingsPath,
+  townshipOf,
+} from '../../main/contract/roles.ts';
 
 export const countySigner = 'county';
 
-export const isCounty = (code: string) => code.endsWith('000000');
-export const isTownship = (code: string) => code.endsWith('000') && !isCounty(code);
-/** Code of the township that a village belongs to; of a township itself. */
-export const townshipOf = (code: string) => `${code.slice(0, 9)}000`;
-export const countyOf = (code: string) => `${code.slice(0, 6)}000000`;
-
 export const contentRole = (division: string, signer: string) => `v/${division}/${signer}`;
-export const indexPath = (division: string, signer: string) => `v/${division}/${signer}/index.json`;
-export const settingsPath = (village: string, terminal: string) => `settings/${village}/${terminal}.json`;
 /** What the county says in a township: settings, and its own content for the township and its villages. */
 export const countyRole = (township: string) => `county/${township}`;
 /** What the township itself says. */
@@ -41,15 +43,6 @@ export function parentRole(role: string): string {
   const [kind, code = '', signer = ''] = role.split('/');
   if (kind !== 'v' || isCounty(code)) return 'targets';
   return signer === countySigner ? countyRole(townshipOf(code)) : townshipRole(townshipOf(code));
-}
-
-/** Name of the key that signs a role: `targets`, `county`, or `township-<code>`. */
-export function keyNameOf(role: string): string {
-  const [kind, code = '', signer = ''] = role.split('/');
-  if (kind === 'targets') return 'targets';
-  if (kind === 'county') return 'county';
-  if (kind === 'township') return `township-${code}`;
-  return signer === countySigner ? 'county' : `township-${signer}`;
 }
 
 /** File name of one version of a role's metadata, as tuf-js asks for it. */

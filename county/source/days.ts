@@ -2,7 +2,6 @@
 import type { WorkdayTable } from './source-types.ts';
 
 const dayMilliseconds = 86_400_000;
-const shanghaiOffset = 8 * 3_600_000;
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timeForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/;
 
@@ -27,15 +26,12 @@ export function isDayOrTime(text: string): boolean {
 }
 
 /** The day of a day or clock time. */
-export const dayOf = (dayOrTime: string): string => dayOrTime.slice(0, 10);
+export const dayPart = (dayOrTime: string): string => dayOrTime.slice(0, 10);
 
 /** The day that is `count` days after `day`. */
 export function addDays(day: string, count: number): string {
   return toDay(fromStart(day) + count * dayMilliseconds);
 }
-
-/** The day in Asia/Shanghai of an instant in UTC milliseconds. */
-export const shanghaiDay = (instant: number): string => toDay(instant + shanghaiOffset);
 
 /** Whether work is done on a day: Monday to Friday, but for what the county's table says (工作日). */
 export function isWorkday(day: string, table: WorkdayTable | undefined): boolean {

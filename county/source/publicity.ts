@@ -1,7 +1,8 @@
 /** Publicity periods (公示期) in all forms of a source; `to` comes out resolved (conventions.md, "Sources for `publish`"). */
+import { dayOf } from '../../main/calendar/days.ts';
 import type { Publicity } from '../../main/contract/content.ts';
 import { itemText } from '../../main/text/source.ts';
-import { dayOf, isDayOrTime, lastDay, lastWorkday, shanghaiDay } from './days.ts';
+import { dayPart, isDayOrTime, lastDay, lastWorkday } from './days.ts';
 import type { Mapping } from './front-matter.ts';
 import type { WorkdayTable } from './source-types.ts';
 
@@ -18,7 +19,7 @@ export function readDayOrTime(mapping: Mapping, key: string): string | undefined
 
 /** Longer of two precisions decides: days compare as days, clock times with each other as clock times. */
 const isBefore = (left: string, right: string): boolean =>
-  left.length === right.length ? left < right : dayOf(left) < dayOf(right);
+  left.length === right.length ? left < right : dayPart(left) < dayPart(right);
 
 function readLongTerm(mapping: Mapping, from: string | undefined): Publicity | undefined {
   for (const key of ['to', 'days', 'workdays', 'atLeast']) {
@@ -37,7 +38,7 @@ function countedEnd(
   workdays: boolean,
   table: WorkdayTable | undefined,
 ): string | undefined {
-  const end = workdays ? lastWorkday(dayOf(from), days, table) : lastDay(dayOf(from), days);
+  const end = workdays ? lastWorkday(dayPart(from), days, table) : lastDay(dayPart(from), days);
   if (end === undefined) mapping.problem('days', itemText.publicityWorkdays());
   return end;
 }
@@ -55,7 +56,7 @@ export function readPublicity(
   const stated = readDayOrTime(mapping, 'from');
   if (mapping.has('from') && stated === undefined) return undefined;
   if (mapping.truth('longTerm')) return readLongTerm(mapping, stated);
-  const from = stated ?? shanghaiDay(now);
+  const from = stated ?? dayOf(now);
   const to = readDayOrTime(mapping, 'to');
   const days = mapping.whole('days', 1, longestDays);
   const workdays = mapping.truth('workdays');
@@ -72,8 +73,8 @@ export function readPublicity(
   }
   const end = countedEnd(mapping, from, days, workdays ?? false, table);
   if (end === undefined) return undefined;
-  const tooShort = to !== undefined && dayOf(to) < end;
-  if (to !== undefined && (tooShort || (!atLeast && dayOf(to) !== end))) {
+  const tooShort = to !== undefined && dayPart(to) < end;
+  if (to !== undefined && (tooShort || (!atLeast && dayPart(to) !== end))) {
     mapping.problem('to', itemText.publicityTwice(end));
     return undefined;
   }

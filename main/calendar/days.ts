@@ -10,6 +10,11 @@ export function dayOf(at: number): string {
   return new Date(at + shift).toISOString().slice(0, 10);
 }
 
+/** Year of an instant. */
+export function yearOf(at: number): number {
+  return Number(dayOf(at).slice(0, 4));
+}
+
 /** Minute of an instant, `YYYY-MM-DDTHH:MM`; text order is time order. */
 export function minuteOf(at: number): string {
   return new Date(at + shift).toISOString().slice(0, 16);

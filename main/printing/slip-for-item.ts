@@ -1,4 +1,5 @@
 /** A published item as a slip: what it is, its figures, the start of its tables and text, and where the rest is. */
+import { minuteOf } from '../calendar/days.ts';
 import { limits } from '../contract/limits.ts';
 import { slipText } from '../text/print.ts';
 import { graphemes } from './cells.ts';
@@ -36,12 +37,6 @@ export interface SlipItem {
   readonly printedAt: number;
   readonly demo: boolean;
 }
-
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
 
 /** `text` cut to `most` characters; never inside one. */
 function cut(text: string, most: number): string {
@@ -135,7 +130,7 @@ export function slipForItem(item: SlipItem): Slip {
   blocks.push({ type: 'qr', text: item.qrText });
   blocks.push({ type: 'footer', text: slipText.scan });
   blocks.push({ type: 'pair', label: slipText.digest, value: item.digest8 });
-  blocks.push({ type: 'pair', label: slipText.printedAt, value: clock.format(item.printedAt) });
+  blocks.push({ type: 'pair', label: slipText.printedAt, value: minuteOf(item.printedAt).replace('T', ' ') });
   blocks.push({ type: 'rule', style: 'single' });
   blocks.push({ type: 'footer', text: slipText.closing });
   if (item.demo) blocks.push({ type: 'footer', text: slipText.demo });
