@@ -13,8 +13,9 @@ export type Faults = {
   /** Held back until `holdMs` later, so that others overtake it. */
   reorder: number;
   holdMs: number;
-  /** Towards the terminal; undefined: as fast as it goes. */
+  /** Undefined: as fast as it goes. Towards the terminal, and with `bothWays` towards the broker too. */
   bytesPerSecond: number | undefined;
+  bothWays: boolean;
 };
 
 export type FaultyLink = {
@@ -23,7 +24,7 @@ export type FaultyLink = {
   faults: Faults;
   /** Connections that terminals made. */
   connections: number;
-  /** Bytes of QoS 0 messages handed to the terminal, and of the second copies that the link itself made. */
+  /** Bytes of QoS 0 messages that went to the terminal, and of the second copies that the link itself made. */
   delivered: number;
   duplicated: number;
   /** Publish packets that the terminal sent. */
@@ -79,40 +80,58 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** Resolves when there is room for more, or the socket is gone. */
+const drained = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+
 export async function startFaultyLink(brokerPort: number, seed = 1): Promise<FaultyLink> {
   const random = seededRandom(seed);
   const sockets = new Set<Socket>();
   let isCut = false;
-  const faults: Faults = { loss: 0, duplicate: 0, reorder: 0, holdMs: 150, bytesPerSecond: undefined };
+  const faults: Faults = {
+    loss: 0,
+    duplicate: 0,
+    reorder: 0,
+    holdMs: 150,
+    bytesPerSecond: undefined,
+    bothWays: false,
+  };
 
-  /** Writes in order, no faster than the line; one writer for each connection. */
-  const writer = (socket: Socket) => {
+  /** Writes in order, no faster than the line; one writer for each connection and direction. Tells what went. */
+  const writer = (socket: Socket, rateNow: () => number | undefined) => {
     let queue = Promise.resolve();
-    const slowly = async (bytes: Buffer) => {
+    const slowly = async (bytes: Buffer, went: (count: number) => void) => {
       for (let at = 0; at < bytes.length; ) {
         if (socket.destroyed) return;
-        const rate = faults.bytesPerSecond;
-        if (rate === undefined) {
-          socket.write(bytes.subarray(at));
-          return;
-        }
-        const step = Math.max(1, Math.floor(rate / 20));
-        socket.write(bytes.subarray(at, at + step));
+        const rate = rateNow();
+        const step = rate === undefined ? bytes.length - at : Math.max(1, Math.floor(rate / 20));
+        const part = bytes.subarray(at, at + step);
+        went(part.length);
+        const isFull = !socket.write(part);
         at += step;
-        await delay((1000 * step) / rate);
+        if (rate !== undefined) await delay((1000 * part.length) / rate);
+        else if (isFull) await drained(socket);
       }
     };
-    return (bytes: Buffer) => {
-      queue = queue.then(() => slowly(bytes));
+    return (bytes: Buffer, went: (count: number) => void = () => {}) => {
+      queue = queue.then(() => slowly(bytes, went));
     };
   };
 
   const towardsTerminal = (terminal: Socket) => {
     const splitter = new PacketSplitter();
-    const write = writer(terminal);
-    const send = (packet: Buffer) => {
-      link.delivered += packet.length;
-      write(packet);
+    const write = writer(terminal, () => faults.bytesPerSecond);
+    const send = (packet: Buffer, isCopy = false) => {
+      write(packet, (count) => {
+        link.delivered += count;
+        if (isCopy) link.duplicated += count;
+      });
     };
     return (bytes: Buffer) => {
       for (const packet of splitter.push(bytes)) {
@@ -120,10 +139,8 @@ export async function startFaultyLink(brokerPort: number, seed = 1): Promise<Fau
         else if (random() >= faults.loss) {
           if (random() < faults.reorder) void delay(faults.holdMs * random()).then(() => send(packet));
           else send(packet);
-          if (random() < faults.duplicate) {
-            link.duplicated += packet.length;
-            void delay(faults.holdMs * random()).then(() => send(packet));
-          }
+          if (random() < faults.duplicate)
+            void delay(faults.holdMs * random()).then(() => send(packet, true));
         }
       }
     };
@@ -135,6 +152,7 @@ export async function startFaultyLink(brokerPort: number, seed = 1): Promise<Fau
     const broker = connect(brokerPort, '127.0.0.1');
     const counter = new PacketSplitter();
     const receive = towardsTerminal(terminal);
+    const forward = writer(broker, () => (faults.bothWays ? faults.bytesPerSecond : undefined));
     for (const socket of [terminal, broker]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
@@ -146,7 +164,7 @@ export async function startFaultyLink(brokerPort: number, seed = 1): Promise<Fau
     }
     terminal.on('data', (bytes) => {
       link.asked += counter.push(bytes).filter((packet) => (packet[0] ?? 0) >> 4 === publishType).length;
-      broker.write(bytes);
+      forward(bytes);
     });
     broker.on('data', receive);
   });

@@ -1,29 +1,41 @@
 /** The same sync over TLS and over the embedded broker. */
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { Aedes } from 'aedes';
 import { describe, expect, it } from 'vitest';
 import { Origin } from '../../../county/serve/origin.ts';
 import { sha256Hex } from '../../../main/trust/digest.ts';
 import { startMosquitto } from '../../fakes/mosquitto.ts';
 import { makeSyncCounty } from '../../fakes/sync-county.ts';
-import { SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
+import { hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
 
-describe('brokers', () => {
-  it("Mosquitto with TLS, by the county's own authority; a stranger's certificate is not believed", async () => {
+describe('brokers', { timeout: hangGuard }, () => {
+  it("Mosquitto with TLS, by the county's own authority: content comes; a stranger's certificate is not believed", async () => {
     const county = await makeSyncCounty();
     const broker = await startMosquitto({ tls: true, accounts: county.accounts });
     const stranger = await startMosquitto({ tls: true });
-    const plain = { password: county.credentials.main.password, ...(broker.ca ? { ca: broker.ca } : {}) };
-    await county.publish(['加密']);
-    await county.sign();
-    const kiosk = new SyncKiosk({ trustedRoot: county.root, broker: { url: stranger.url, ...plain } });
+    const caFile = join(county.dir, 'ca.pem');
+    writeFileSync(caFile, broker.ca ?? '');
+    const origin = new Origin({ dir: county.dir, broker: { url: broker.url, ...county.origin, ca: caFile } });
+    await origin.start();
+    const file = randomBytes(3_000_000);
+    await county.publish(['加密'], { files: [file] });
+    const account = { password: county.credentials.main.password, ...(broker.ca ? { ca: broker.ca } : {}) };
+    const kiosk = new SyncKiosk({ trustedRoot: county.root, broker: { url: stranger.url, ...account } });
     kiosk.start();
     await until(() => kiosk.sync.status().link === 'offline', 'refusal');
+    expect(kiosk.titles()).toEqual([]);
     await kiosk.stop();
-    kiosk.start({ broker: { url: broker.url, ...plain } });
-    await until(() => kiosk.sync.status().link === 'online', 'link');
+    kiosk.start({ broker: { url: broker.url, ...account } });
+    await until(() => kiosk.files.has(sha256Hex(file)), 'file');
+    expect(kiosk.titles()).toEqual(['加密']);
+    await county.publish(['又一条']);
+    await until(() => kiosk.titles().length === 2, 'announced change');
     await kiosk.remove();
+    await origin.stop();
     await broker.stop();
     await stranger.stop();
     county.remove();

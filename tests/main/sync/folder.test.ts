@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSyncCounty, type SyncCounty } from '../../fakes/sync-county.ts';
-import { SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
+import { hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
 
-describe('a county folder on a stick', () => {
+describe('a county folder on a stick', { timeout: hangGuard }, () => {
   let county: SyncCounty;
   let kiosk: SyncKiosk;
 

@@ -4,9 +4,9 @@ import { correctItem, withdrawItem } from '../../../county/publish/publish-items
 import { Origin } from '../../../county/serve/origin.ts';
 import { type Mosquitto, startMosquitto } from '../../fakes/mosquitto.ts';
 import { codes, draftOf, makeSyncCounty, type SyncCounty, terminals } from '../../fakes/sync-county.ts';
-import { SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
+import { hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
 
-describe('sync over Mosquitto with passwords and access list', () => {
+describe('sync over Mosquitto with passwords and access list', { timeout: hangGuard }, () => {
   let county: SyncCounty;
   let broker: Mosquitto;
   let origin: Origin;

@@ -9,7 +9,7 @@ import { plausibleAheadMs, TrustedTime } from '../../../main/sync/trusted-time.t
 import { ExpiredMetadataError, openTrustedStore, setReferenceTime } from '../../../main/sync/tuf-store.ts';
 import { startMosquitto } from '../../fakes/mosquitto.ts';
 import { makeSyncCounty } from '../../fakes/sync-county.ts';
-import { SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
+import { hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
 
 const day = 24 * 3_600_000;
 const built = Date.UTC(2026, 0, 1);
@@ -46,7 +46,7 @@ describe('trusted time', () => {
   });
 });
 
-describe('the place where tuf-js is given its time', () => {
+describe('the place where tuf-js is given its time', { timeout: hangGuard }, () => {
   it('decides expiry by that time alone: a new tuf-js that takes it otherwise fails here', async () => {
     const longAgo = Date.UTC(2020, 0, 1);
     const county = await makeSyncCounty(() => longAgo);
@@ -65,7 +65,7 @@ describe('the place where tuf-js is given its time', () => {
   });
 });
 
-describe('a terminal whose clock is wrong', () => {
+describe('a terminal whose clock is wrong', { timeout: hangGuard }, () => {
   it.each([
     ['a year ahead', (now: number) => now + 365 * day],
     ['at 1970', (now: number) => now % day],
@@ -103,7 +103,7 @@ describe('a terminal whose clock is wrong', () => {
   });
 });
 
-describe('keys that the county rotates', () => {
+describe('keys that the county rotates', { timeout: hangGuard }, () => {
   it('are followed from the root the terminal was born with, and floors of the old keys end with them', async () => {
     const county = await makeSyncCounty();
     await county.publish(['之前']);
