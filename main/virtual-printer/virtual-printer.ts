@@ -2,7 +2,7 @@
  * The demo's receipt printer: a TCP server that reads documented ESC/POS, keeps every slip as a picture and as JSON, answers
  * status questions, complains of what a real printer would print wrongly, and misbehaves when told to.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { limits } from '../contract/limits.ts';
@@ -160,7 +160,9 @@ class NetworkVirtualPrinter implements VirtualPrinter {
       json: `${base}.json`,
     };
     await writeFile(record.png, picture);
-    await writeFile(record.json, `${JSON.stringify(record, undefined, 2)}\n`);
+    // Whoever sees the record sees all of it, and its picture.
+    await writeFile(`${record.json}.new`, `${JSON.stringify(record, undefined, 2)}\n`);
+    await rename(`${record.json}.new`, record.json);
     this.#slips.push(record);
     await this.#dropOldest();
   }
