@@ -1,8 +1,8 @@
 /** Reading a kiosk's configuration file. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { YamlProblem } from '../main/located-yaml/read.ts';
-import { readLocatedYaml } from '../main/located-yaml/read.ts';
+import { z } from 'zod';
+import { type Relation, readLocatedYaml, type YamlProblem } from '../main/located-yaml/read.ts';
 import { configText } from '../main/text/kiosk-config.ts';
 import { type KioskConfig, kioskConfig } from './schema.ts';
 
@@ -26,35 +26,46 @@ function readText(file: string): string | undefined {
   }
 }
 
-/** Relations between fields that one field's schema cannot see. */
-function crossChecks(config: KioskConfig): Omit<ConfigProblem, 'file'>[] {
-  const problems: Omit<ConfigProblem, 'file'>[] = [];
-  if (!config.village.startsWith(config.county.slice(0, 6))) {
-    problems.push({
-      line: 1,
-      field: 'village',
-      message: configText.notInCounty,
-      remedy: configText.checkCodes,
-    });
-  }
-  if (!config.broker && !config.folder) {
-    problems.push({ line: 1, field: 'broker', message: configText.noSource, remedy: configText.addSource });
-  }
-  return problems;
+/** The fields that relate to each other, as far as they are written. */
+const related = z.object({
+  village: z.string().catch(''),
+  county: z.string().catch(''),
+  broker: z
+    .object({ ca: z.string().optional().catch(undefined) })
+    .nullish()
+    .catch({}),
+  folder: z.unknown().optional(),
+});
+
+function relationsIn(base: string): (written: unknown) => Relation[] {
+  return (written) => {
+    const { data } = related.safeParse(written);
+    if (!data) return [];
+    const { village, county, broker, folder } = data;
+    const found: Relation[] = [];
+    if (village && county && !village.startsWith(county.slice(0, 6)))
+      found.push({ path: ['village'], message: configText.notInCounty, remedy: configText.checkCodes });
+    if (!broker && !folder)
+      found.push({ path: ['broker'], message: configText.noSource, remedy: configText.addSource });
+    if (broker?.ca && readText(path.resolve(base, broker.ca)) === undefined)
+      found.push({
+        path: ['broker', 'ca'],
+        message: configText.noAuthority,
+        remedy: configText.checkAuthority,
+      });
+    return found;
+  };
 }
 
 /** Loads and checks a configuration; all mistakes are returned at once, paths in it become absolute. */
 export function loadKioskConfig(file: string): LoadedConfig {
   const text = readText(file);
   if (text === undefined) return wholeFileProblem(file, configText.unreadable, configText.checkPath);
-  const result = readLocatedYaml(text, kioskConfig);
+  const base = path.dirname(path.resolve(file));
+  const result = readLocatedYaml(text, kioskConfig, relationsIn(base));
   if (!result.value) {
     return { config: undefined, problems: result.problems.map((problem) => ({ file, ...problem })) };
   }
-  const problems = crossChecks(result.value);
-  if (problems.length > 0)
-    return { config: undefined, problems: problems.map((problem) => ({ file, ...problem })) };
-  const base = path.dirname(path.resolve(file));
   const { broker, folder } = result.value;
   return {
     config: {

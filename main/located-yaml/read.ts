@@ -7,6 +7,9 @@ import { yamlText } from '../text/located-yaml.ts';
 /** One mistake. `line` is 1-based; `field` is a dotted path, empty for the file as a whole. */
 export type YamlProblem = { line: number; field: string; message: string; remedy: string };
 
+/** A mistake between fields, which no field's schema can see. `path` leads to the one that is pointed at. */
+export type Relation = { path: readonly string[]; message: string; remedy: string };
+
 export type YamlResult<T> = { value: T; problems: [] } | { value: undefined; problems: YamlProblem[] };
 
 const describe = zhCN().localeError;
@@ -62,8 +65,13 @@ function fromIssue(issue: z.core.$ZodIssue, document: Document, lines: LineCount
 /**
  * Reads YAML text against a schema.
  * @param text UTF-8 text, already bounded in size by the caller
+ * @param relations looks at what was written, right or wrong, so that its mistakes are listed with the schema's
  */
-export function readLocatedYaml<S extends z.ZodType>(text: string, schema: S): YamlResult<z.output<S>> {
+export function readLocatedYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  relations: (written: unknown) => Relation[] = () => [],
+): YamlResult<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 0 } as object);
   const broken = document.errors.map((error) => ({
@@ -73,10 +81,16 @@ export function readLocatedYaml<S extends z.ZodType>(text: string, schema: S): Y
     remedy: yamlText.fixSyntax,
   }));
   if (broken.length > 0) return { value: undefined, problems: broken };
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return {
-    value: undefined,
-    problems: parsed.error.issues.flatMap((issue) => fromIssue(issue, document, lines)),
-  };
+  const written: unknown = document.toJS({ maxAliasCount: 0 });
+  const parsed = schema.safeParse(written, { reportInput: true });
+  const between = relations(written).map(({ path, message, remedy }) => ({
+    line: lineOf(document, path, lines),
+    field: path.join('.'),
+    message,
+    remedy,
+  }));
+  if (parsed.success && between.length === 0) return { value: parsed.data, problems: [] };
+  const ofFields = parsed.error?.issues.flatMap((issue) => fromIssue(issue, document, lines)) ?? [];
+  const seen = new Set(ofFields.map(({ field }) => field));
+  return { value: undefined, problems: [...ofFields, ...between.filter(({ field }) => !seen.has(field))] };
 }

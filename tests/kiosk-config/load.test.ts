@@ -8,6 +8,7 @@ const sample = readFileSync(path.join(import.meta.dirname, '../../kiosk-config/s
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-config-'));
+  writeFileSync(path.join(folder, 'county-ca.pem'), 'PEM');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -49,6 +50,18 @@ describe('loadKioskConfig', () => {
     expect(load(sample.replace('"990001001001"', '"110001001001"')).problems[0]?.field).toBe('village');
     const alone = sample.replace(/^broker:[\s\S]*?(?=^# folder)/m, '');
     expect(load(alone).problems[0]?.field).toBe('broker');
+  });
+
+  it('lists mistakes between fields with those of fields, each at its line', () => {
+    rmSync(path.join(folder, 'county-ca.pem'));
+    const text = sample.replace('"990001001001"', '"110001001001"').replace('paper: 80 ', 'paper: 75 ');
+    const lineOf = (start: string) =>
+      text.split('\n').findIndex((line) => line.trimStart().startsWith(start)) + 1;
+    expect(load(text).problems.map(({ field, line }) => [field, line])).toEqual([
+      ['printer.paper', lineOf('paper:')],
+      ['village', lineOf('village:')],
+      ['broker.ca', lineOf('ca:')],
+    ]);
   });
 
   it('says where YAML itself is broken', () => {
