@@ -18,7 +18,7 @@ export function sourceFiles(root: string, below = ''): string[] {
 }
 
 /** The row that covers a file: of all that do, the one with the longest folder. */
-export function layerOf(file: string, layers: readonly Layer[]): Layer | undefined {
+function layerOf(file: string, layers: readonly Layer[]): Layer | undefined {
   return layers
     .filter((layer) => file === layer.folder || file.startsWith(`${layer.folder}/`))
     .sort((a, b) => b.folder.length - a.folder.length)[0];

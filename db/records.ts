@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { classifying } from './errors.ts';
-import { openForReading, openForWriting, type ReadConnection, type WriteConnection } from './open.ts';
+import { openForWriting, type WriteConnection } from './open.ts';
 import { counters, floors, outbox, tombstones } from './records-schema.ts';
 import type { Floor, OutboxEntry, RecordsReader, RecordsWriter, Tombstone } from './records-types.ts';
 
@@ -104,10 +104,10 @@ const asTombstone = (row: typeof tombstones.$inferSelect): Tombstone => ({
 });
 
 class RecordsReads implements RecordsReader {
-  readonly #connection: ReadConnection | WriteConnection;
+  readonly #connection: WriteConnection;
   readonly #reads: ReturnType<typeof prepareReads>;
 
-  constructor(connection: ReadConnection | WriteConnection) {
+  constructor(connection: WriteConnection) {
     this.#connection = connection;
     this.#reads = prepareReads(drizzle(connection.database));
   }
@@ -218,9 +218,4 @@ class RecordsWrites extends RecordsReads implements RecordsWriter {
 /** Opens `<folder>/records.db` for writing, creating and migrating it; errors as of `openForWriting`. */
 export function openRecords(folder: string): RecordsWriter {
   return new RecordsWrites(openForWriting(folder, 'records'));
-}
-
-/** Opens `<folder>/records.db` for reading only; errors as of `openForReading`. */
-export function openRecordsReader(folder: string): RecordsReader {
-  return new RecordsReads(openForReading(folder, 'records'));
 }

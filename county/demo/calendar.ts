@@ -1,7 +1,7 @@
 /** Months and quarters of the demo's history, and how people write them. */
 import { addDays } from '../source/days.ts';
 
-export const firstYear = 2018;
+const firstYear = 2018;
 
 export type Month = { year: number; month: number; period: string; first: string; last: string };
 export type Quarter = { year: number; quarter: number; period: string; first: string; last: string };

@@ -46,7 +46,7 @@ type QuarterSums = {
   spending: AccountSum[];
 };
 
-export function quarterSums(months: readonly LedgerMonth[], quarter: Quarter): QuarterSums {
+function quarterSums(months: readonly LedgerMonth[], quarter: Quarter): QuarterSums {
   const within = months.filter(({ first, last }) => first >= quarter.first && last <= quarter.last);
   const entries = within.flatMap((month) => month.entries);
   return {

@@ -31,7 +31,7 @@ export type Place = {
 
 export const countyCode = '990001000000';
 export const countyName = '越州县';
-export const electionDay = '2020-12-12';
+const electionDay = '2020-12-12';
 
 const willow = { township: '990001001000', townshipName: '柳桥镇' };
 const green = { township: '990001002000', townshipName: '青屿乡' };

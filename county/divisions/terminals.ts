@@ -28,7 +28,7 @@ export type NewTerminal = {
 const zone = { idle: { afterSeconds: 90, warningSeconds: 20 } } as const;
 
 /** The settings of one terminal: defaults, then the county's, township's, village's and its own. */
-export function settingsOf(registry: Registry, terminal: string, village: string): TerminalSettings {
+function settingsOf(registry: Registry, terminal: string, village: string): TerminalSettings {
   const division = divisionOf(registry, village);
   const kind = division.kind === 'community' ? 'community' : 'village';
   const layers = [registry.code, townshipOf(village), village, terminal].map(

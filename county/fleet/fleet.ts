@@ -65,7 +65,7 @@ export function readFleet(folder: CountyFolder): FleetFile {
  * beats a newer birth; an older birth never beats a newer one while that lives.
  * @param live false for what the broker had retained
  */
-export function applyState(
+function applyState(
   known: FleetTerminal | undefined,
   state: TerminalState,
   now: number,

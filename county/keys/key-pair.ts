@@ -1,6 +1,6 @@
 /** Ed25519 keys as TUF knows them: the id is the SHA-256 of the public part's canonical JSON (TUF 1.0, 4.2). */
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { Key, Signature } from '@tufjs/models';
+import { Signature } from '@tufjs/models';
 import { canonicalJson, sha256Hex } from '../../main/trust/digest.ts';
 import { rawPublicKey } from '../../main/trust/seal.ts';
 
@@ -17,11 +17,6 @@ export const publicKeyJson = (publicHex: string) => ({
 /** Id of a public key, 64 hex digits. */
 export function keyIdOf(publicHex: string): string {
   return sha256Hex(canonicalJson(publicKeyJson(publicHex)));
-}
-
-/** The key as @tufjs/models wants it. */
-export function tufKey(pair: Pick<KeyPair, 'keyId' | 'publicHex'>): Key {
-  return Key.fromJSON(pair.keyId, publicKeyJson(pair.publicHex));
 }
 
 export function generateKeyPair(): KeyPair {

@@ -2,7 +2,7 @@
 import { type ErrorKind, SanwuError } from '../../main/contract/errors.ts';
 import type { SourceProblem } from '../source/source-types.ts';
 
-export const refusalReasons = [
+const refusalReasons = [
   'county-exists',
   'root-folder-in-use',
   'division-exists',

@@ -63,7 +63,7 @@ export function reseal(content: ItemVersion, key: KeyPair): SealedVersion {
   return { digest, seal: sealDigest(digest, key.privateKey), content };
 }
 
-export function lastVersion(record: ShownRecord): SealedVersion {
+function lastVersion(record: ShownRecord): SealedVersion {
   const last = record.versions[record.versions.length - 1];
   if (!last) throw new SanwuError('malformed', record.id);
   return last;

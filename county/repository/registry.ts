@@ -27,7 +27,7 @@ const tombstone = z.strictObject({
 });
 export type Tombstone = z.infer<typeof tombstone>;
 
-export const registrySchema = z.strictObject({
+const registrySchema = z.strictObject({
   type: z.literal('sanwu.county'),
   format: z.literal(1),
   code: divisionCode,

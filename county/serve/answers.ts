@@ -15,7 +15,7 @@ export function parseRequest(payload: Uint8Array, subject: string): TerminalRequ
 }
 
 /** A header line, and the bytes after it. */
-export function encodeResponse(header: ResponseHeader, bytes?: Uint8Array): Buffer {
+function encodeResponse(header: ResponseHeader, bytes?: Uint8Array): Buffer {
   const line = Buffer.from(`${JSON.stringify(header)}${header.kind === 'chunk' ? '\n' : ''}`);
   return bytes && bytes.length > 0 ? Buffer.concat([line, bytes]) : line;
 }

@@ -38,7 +38,7 @@ function clipMerges(grid: Grid, block: Block): { spans: Map<number, Merge>; cove
 }
 
 /** Text of one cell as published. @throws SourceRefusal naming the cell */
-export function publishedText(grid: Grid, row: number, column: number): string {
+function publishedText(grid: Grid, row: number, column: number): string {
   const cell = grid.rows.get(row)?.get(column);
   if (!cell) return '';
   const refuse = (text: Parameters<typeof fail>[3]): never => fail(grid, row, column, text);

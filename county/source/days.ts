@@ -34,7 +34,7 @@ export function addDays(day: string, count: number): string {
 }
 
 /** Whether work is done on a day: Monday to Friday, but for what the county's table says (工作日). */
-export function isWorkday(day: string, table: WorkdayTable | undefined): boolean {
+function isWorkday(day: string, table: WorkdayTable | undefined): boolean {
   if (table?.holidays.has(day)) return false;
   const weekday = new Date(fromStart(day)).getUTCDay();
   return (weekday !== 0 && weekday !== 6) || (table?.workedWeekends.has(day) ?? false);

@@ -51,7 +51,7 @@ function isMarkup(head: Buffer): boolean {
 }
 
 /** What the first bytes say; `undefined` for anything that is never published. */
-export function sniff(head: Buffer): Content | undefined {
+function sniff(head: Buffer): Content | undefined {
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'jpeg';
   if (ascii(head, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
   if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif';

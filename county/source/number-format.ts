@@ -83,7 +83,7 @@ function showDate(serial: number, part: string, date1904: boolean): string {
 }
 
 /** Digits without exponent, at most the 15 that a sheet keeps (0.1 + 0.2 is 0.3). */
-export function generalNumber(value: number): string {
+function generalNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const rounded = Number(value.toPrecision(15));
   const text = String(rounded);

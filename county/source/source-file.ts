@@ -15,7 +15,7 @@ const absent = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL', 'ERR_INVA
 const refusedBySystem = new Set(['EACCES', 'EPERM', 'EIO', 'ELOOP', 'EISDIR']);
 
 /** The refusal that a failed file operation means, or the failure itself when it is a fault of the machine. */
-export function fileRefusal(thrown: unknown): unknown {
+function fileRefusal(thrown: unknown): unknown {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   if (absent.has(code)) return new SourceRefusal(sourceFileText.notFound(), 'file', 1, { cause: thrown });
   if (refusedBySystem.has(code)) {

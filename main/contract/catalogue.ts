@@ -34,21 +34,18 @@ export const reviewSteps = [
   'township',
   'three-reviews',
 ] as const;
-export const reviewStep = z.enum(reviewSteps);
-export type ReviewStep = z.infer<typeof reviewStep>;
+const reviewStep = z.enum(reviewSteps);
 
 /**
  * How the names of private persons are shown. `masked-after-publicity`: in full while a publicity period runs, masked before
  * and after it, and always where the item has none. Holders of office are never masked, whatever the policy.
  */
-export const namePolicies = ['full', 'masked', 'masked-after-publicity'] as const;
-export const namePolicy = z.enum(namePolicies);
-export type NamePolicy = z.infer<typeof namePolicy>;
+const namePolicies = ['full', 'masked', 'masked-after-publicity'] as const;
+const namePolicy = z.enum(namePolicies);
 
 /** Who may open original vouchers (原始凭证): nobody has any, everyone, after the villager's own sign-in, on request at the desk. */
 export const voucherAccesses = ['none', 'all', 'signed-in', 'desk'] as const;
-export const voucherAccess = z.enum(voucherAccesses);
-export type VoucherAccess = z.infer<typeof voucherAccess>;
+const voucherAccess = z.enum(voucherAccesses);
 
 /**
  * Where an item is disclosed: `terminal` 查询机, `screen` 电子屏, `noticeboard` 村务公开栏, `posted` 张贴榜, `loudspeaker` 大喇叭,
@@ -69,9 +66,8 @@ export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
 
 /** Body forms that suit an entry (requirement row R1.4). */
-export const bodyForms = ['text', 'table', 'photo', 'pdf', 'audio', 'video', 'animation'] as const;
-export const bodyForm = z.enum(bodyForms);
-export type BodyForm = z.infer<typeof bodyForm>;
+const bodyForms = ['text', 'table', 'photo', 'pdf', 'audio', 'video', 'animation'] as const;
+const bodyForm = z.enum(bodyForms);
 
 const shippedPattern = String.raw`(?:village|community)\.(?:system|affairs|finance)\.[1-9]\d{0,2}`;
 const columnPattern = String.raw`zw\.(?:village|finance|service)\.[1-9]\d{0,2}`;
@@ -82,13 +78,12 @@ const ownPattern = String.raw`\d{6}\.x\.[1-9]\d{0,5}`;
 export const catalogueEntryId = z
   .string()
   .regex(new RegExp(`^(?:${shippedPattern}|${columnPattern}|${modulePattern}|${ownPattern})$`));
-export type CatalogueEntryId = z.infer<typeof catalogueEntryId>;
 
 /** Id of an entry that a county or a township added itself: the county's six digits, `.x.`, a number from 1. */
 export const ownEntryId = z.string().regex(new RegExp(`^${ownPattern}$`));
 
 /** Id of a 5/7/3 column of seed 001: `zw.village.1`–`5`, `zw.finance.1`–`7`, `zw.service.1`–`3`. */
-export const columnId = z.string().regex(new RegExp(`^${columnPattern}$`));
+const columnId = z.string().regex(new RegExp(`^${columnPattern}$`));
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -125,17 +120,17 @@ export type CatalogueEntry = z.infer<typeof catalogueEntry>;
  * What a catalogue is for: all villages, all communities, the 5/7/3 columns, the six modules, or a county's further entries for
  * villages and communities alike. A county that tightens the village catalogue installs one of kind `village` with `parent: 'village'`.
  */
-export const catalogueKinds = ['village', 'community', 'columns', 'modules', 'county'] as const;
+const catalogueKinds = ['village', 'community', 'columns', 'modules', 'county'] as const;
 export const catalogueKind = z.enum(catalogueKinds);
 export type CatalogueKind = z.infer<typeof catalogueKind>;
 
 /** Whether a division with a notice of its own is an administrative village or an urban community. */
-export const villageKinds = ['village', 'community'] as const;
-export const villageKind = z.enum(villageKinds);
+const villageKinds = ['village', 'community'] as const;
+const villageKind = z.enum(villageKinds);
 export type VillageKind = z.infer<typeof villageKind>;
 
 /** Name of a catalogue; its TUF target is `catalogue/<name>.json`. Shipped: `village`, `community`, `columns`, `modules`. */
-export const catalogueName = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$/);
+const catalogueName = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$/);
 
 /** A whole catalogue. With a `parent`, every entry of the parent is repeated in it, as it is or tightened. */
 export const catalogue = z.strictObject({

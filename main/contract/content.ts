@@ -10,7 +10,7 @@ export const divisionCode = z.string().regex(/^\d{12}$/);
 /** Lower-case letters, digits, `-`, 3–32. */
 export const terminalId = z.string().regex(/^[a-z0-9-]{3,32}$/);
 /** `county`, a township's code, or a terminal's id. */
-export const signerName = z.string().regex(/^[a-z0-9-]{3,32}$/);
+const signerName = z.string().regex(/^[a-z0-9-]{3,32}$/);
 /** `<12-digit code>.<signer>.<6 digits>`; never reused. */
 export const itemId = z.string().regex(/^\d{12}\.[a-z0-9-]{3,32}\.\d{6}$/);
 export const catalogueId = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+){1,3}$/);
@@ -48,7 +48,7 @@ export const itemKinds = [
 export const itemKind = z.enum(itemKinds);
 export type ItemKind = z.infer<typeof itemKind>;
 
-export const itemStates = ['published', 'superseded', 'withdrawn', 'erased'] as const;
+const itemStates = ['published', 'superseded', 'withdrawn', 'erased'] as const;
 export const itemState = z.enum(itemStates);
 export type ItemState = z.infer<typeof itemState>;
 
@@ -91,7 +91,7 @@ export const publicity = z.strictObject({
 export type Publicity = z.infer<typeof publicity>;
 
 /** One cell as published; `fen` is what the text means as money in 分, where it is certain (多 is not a number). */
-export const tableCell = z.strictObject({
+const tableCell = z.strictObject({
   text: shortText,
   fen: z.number().int().optional(),
   columnSpan: z.number().int().min(2).max(limits.tableColumns).optional(),
@@ -111,7 +111,7 @@ export type TableRow = z.infer<typeof tableRow>;
  * What adding up a money column gave. It marks a figure and never changes it (requirements.md "Shown as published").
  * `differenceFen` = stated − sum. `rounding`: within half a unit of the last printed digit per row.
  */
-export const totalCheck = z.strictObject({
+const totalCheck = z.strictObject({
   column: z.number().int(),
   sumFen: z.number().int(),
   statedFen: z.number().int(),
@@ -156,7 +156,7 @@ export const attachment = z.strictObject({
 export type Attachment = z.infer<typeof attachment>;
 
 /** R1.7. `missing` is the written explanation of a stage that has no document. */
-export const projectReference = z.strictObject({
+const projectReference = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9-]{3,40}$/),
   name: shortText.optional(),
   stage: projectStage,
@@ -213,7 +213,7 @@ export const itemVersion = z.strictObject({
 export type ItemVersion = z.infer<typeof itemVersion>;
 
 /** A version as a signer sends it. `seal`: base64url Ed25519 by the index's `sealKey` over `sanwu-item\n<digest>` (the QR's short signature). */
-export const sealedVersion = z.strictObject({
+const sealedVersion = z.strictObject({
   digest: sha256,
   seal: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   content: itemVersion,
@@ -226,7 +226,7 @@ const trace = z.strictObject({ at: instant, reason: z.string().min(1).max(limits
  * All of an item: nothing disappears silently (R1.5). Versions ascend; all but the last are superseded.
  * An erased item keeps a tombstone: reason, and version numbers with digests; no content, no title.
  */
-export const itemRecord = z.discriminatedUnion('state', [
+const itemRecord = z.discriminatedUnion('state', [
   z.strictObject({
     id: itemId,
     state: z.literal('published'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { itemId } from './content.ts';
 import { freshness } from './views.ts';
 
-export const contentChange = z.object({
+const contentChange = z.object({
   id: itemId,
   change: z.enum(['published', 'corrected', 'withdrawn', 'erased']),
 });

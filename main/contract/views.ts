@@ -19,7 +19,7 @@ import {
 } from './content.ts';
 
 /** An item in a list. `daysLeft` counts today (conventions.md), present while in its publicity period. */
-export const itemCard = z.object({
+const itemCard = z.object({
   id: itemId,
   version: z.number().int(),
   title: z.string(),
@@ -100,11 +100,11 @@ export const moduleView = z.object({
 export type ModuleView = z.infer<typeof moduleView>;
 
 /** An attachment to open: `url` is short-lived and relative to the core (`/file/…`); absent where access is not `all`, or the file has not arrived. */
-export const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
+const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
 /** One figure of the three at the head of a statement. */
-export const keyFigure = z.object({ label: z.string(), value: z.string(), unit: z.string() });
+const keyFigure = z.object({ label: z.string(), value: z.string(), unit: z.string() });
 export type KeyFigure = z.infer<typeof keyFigure>;
 
 export const itemView = z.object({
@@ -171,13 +171,12 @@ export const searchQuery = z.object({
 export type SearchQuery = z.infer<typeof searchQuery>;
 
 /** `excerpt` is plain text with the hits as [start, end) pairs in UTF-16 units; `titleHits` likewise over the title. */
-export const searchHit = z.object({
+const searchHit = z.object({
   card: itemCard,
   excerpt: z.string(),
   excerptHits: z.array(z.tuple([z.number().int(), z.number().int()])),
   titleHits: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
-export type SearchHit = z.infer<typeof searchHit>;
 export const searchView = z.object({ hits: z.array(searchHit), next: z.string().optional() });
 export type SearchView = z.infer<typeof searchView>;
 

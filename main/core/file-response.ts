@@ -15,7 +15,7 @@ type Span = { start: number; end: number };
  * Reads one byte range. `end` is exclusive.
  * @returns undefined for no or several ranges (the whole file is a right answer), null for one that cannot be met
  */
-export function parseRange(header: string | null, length: number): Span | undefined | null {
+function parseRange(header: string | null, length: number): Span | undefined | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
   const [, first = '', last = ''] = match ?? [];
   if (!match || (first === '' && last === '')) return undefined;

@@ -8,7 +8,7 @@ import { NetworkPrinterPort } from '../printing/network-port.ts';
 import { PrintingService } from '../printing/printing.ts';
 
 /** Chinese fonts that are shipped: for lines that the printer's own font cannot write. */
-export function slipFonts(): string[] {
+function slipFonts(): string[] {
   const manifest = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json');
   const folder = path.join(path.dirname(manifest), 'files');
   const common = readdirSync(folder).filter((name) => name.endsWith('wght-normal.woff2'));

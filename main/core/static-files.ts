@@ -21,7 +21,7 @@ const mediaTypes: Record<string, string> = {
  * What a page may load and do: its own origin only. `data:` pictures are the pages' own QR codes; styles may be
  * inline because React and ECharts set them; scripts may not.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",

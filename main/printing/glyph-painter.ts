@@ -7,7 +7,7 @@ import type { TextLine } from './layout.ts';
 import { COLUMN_DOTS, GLYPH_DOTS } from './settings.ts';
 
 /** Dots from one line of text to the next: ESC 2, 1/6 inch at 203 dots an inch. */
-export const LINE_DOTS = 34;
+const LINE_DOTS = 34;
 /** Extra dots after a double-height line. */
 export const TALL_GAP_DOTS = 8;
 /** Baseline of a 24-dot glyph from the top of its cell. */

@@ -149,7 +149,7 @@ function ignoreBroken(error: unknown): void {
 }
 
 /** Nothing was sent. */
-export function notPrinted(state: keyof typeof notPrintedText): PrintResult {
+function notPrinted(state: keyof typeof notPrintedText): PrintResult {
   return { outcome: 'failed', state, started: false, message: notPrintedText[state] };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Printer settings of a kiosk. 58 mm paper: 384 dots, 32 half-width columns; 80 mm: 576 dots, 48 columns. */
-export const printerSettings = z.strictObject({
+const printerSettings = z.strictObject({
   paperMm: z.union([z.literal(58), z.literal(80)]),
   /** `native`: GB18030 text from the printer's own font (about 1–2 KB a slip); `raster`: every line as a picture. */
   text: z.enum(['native', 'raster']).default('native'),

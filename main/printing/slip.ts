@@ -7,13 +7,12 @@ import { limits } from '../contract/limits.ts';
 
 const text = z.string().max(limits.slipTextCharacters);
 const align = z.enum(['left', 'center', 'right']);
-export type SlipAlign = z.infer<typeof align>;
 
 /** A table column. `width` is a share of the line among the columns; without it the cells' own widths decide. */
 const column = z.strictObject({ title: text, width: z.number().positive().max(1000).optional(), align });
 export type SlipColumn = z.infer<typeof column>;
 
-export const slipBlock = z.discriminatedUnion('type', [
+const slipBlock = z.discriminatedUnion('type', [
   /** Level 1: the slip's subject, large. Level 2: a section. */
   z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(1), z.literal(2)]), text }),
   z.strictObject({ type: z.literal('text'), text, align: align.optional(), bold: z.boolean().optional() }),

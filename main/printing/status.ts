@@ -14,12 +14,12 @@ const ATTEMPTS = 2;
 const WATCH_MS = 300;
 
 /** Bits 1 and 4 set, 0 and 7 clear: one byte of an answer to DLE EOT. */
-export function isRealTimeAnswer(byte: number): boolean {
+function isRealTimeAnswer(byte: number): boolean {
   return (byte & 0x93) === 0x12;
 }
 
 /** Bits 4 and 7 clear; of the rest only the two pairs of paper sensor bits mean something. */
-export function isInTurnAnswer(byte: number): boolean {
+function isInTurnAnswer(byte: number): boolean {
   return (byte & 0xf0) === 0 && [0x00, 0x03, 0x0c, 0x0f].includes(byte);
 }
 

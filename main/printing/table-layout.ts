@@ -23,7 +23,7 @@ function cellsOf(row: readonly string[], columns: number): string[] {
 }
 
 /** Widths of the columns on a line of `line` columns, or undefined where side by side cannot be read. */
-export function columnWidths(
+function columnWidths(
   columns: readonly SlipColumn[],
   rows: readonly string[][],
   line: number,

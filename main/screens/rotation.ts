@@ -8,7 +8,7 @@ export const newFor = 30 * 24 * 3_600_000;
 /** Pages of a turn; more would keep a reader waiting too long. */
 export const mostEntries = 24;
 /** A publicity-period item comes again after this many others. */
-export const publicityEvery = 3;
+const publicityEvery = 3;
 export const mostTicker = 8;
 
 export type RotationReason = 'announced' | 'publicity' | 'new' | 'weight';

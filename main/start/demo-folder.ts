@@ -9,7 +9,7 @@ import { dayOf } from '../calendar/days.ts';
 import { startText } from '../text/start.ts';
 
 /** The village whose terminal the demo shows. */
-export const demoVillage = '990001001001';
+const demoVillage = '990001001001';
 const demoTerminal = 'yunxi-demo';
 
 export type DemoFolder = {
@@ -21,7 +21,7 @@ export type DemoFolder = {
   slips: string;
 };
 
-export function demoFolder(data: string): DemoFolder {
+function demoFolder(data: string): DemoFolder {
   return {
     county: path.join(data, 'county'),
     passphrase: path.join(data, 'passphrase'),

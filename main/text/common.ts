@@ -97,7 +97,7 @@ export function dateLabel(at: number): string {
 }
 
 /** @param at UTC ms → `11月21日 09:24`, with the year where it is not `now`'s. */
-export function momentLabel(at: number, now: number): string {
+function momentLabel(at: number, now: number): string {
   const { year, month, day, hour, minute } = partsOf(at);
   const prefix = year === partsOf(now).year ? '' : `${year}年`;
   return `${prefix}${month}月${day}日 ${hour}:${minute}`;

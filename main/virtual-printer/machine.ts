@@ -22,12 +22,6 @@ export interface TornSlip {
   readonly complaints: readonly Complaint[];
 }
 
-/** What to do with a connection after a command. */
-export interface Reaction {
-  readonly reply?: Uint8Array;
-  readonly cutOff?: true;
-}
-
 const STOPPING: ReadonlySet<Misbehaviour> = new Set(['paper-out', 'cover-open', 'offline', 'error']);
 /** Fixed bits of an answer to DLE EOT. */
 const FIXED = 0x12;

@@ -23,7 +23,7 @@ const longestCell = 120;
 const shortestCell = 10;
 
 /** The greatest count from 1 to `most` that fits, 0 where none does. What fits with n fits with fewer. */
-export function mostThatFit(most: number, fits: (count: number) => boolean): number {
+function mostThatFit(most: number, fits: (count: number) => boolean): number {
   // All of it may fit where less does not: then no word is needed that there is more.
   if (most > 0 && fits(most)) return most;
   let low = 0;

@@ -7,7 +7,7 @@ export type Entry = RotationView['entries'][number];
 export const keyOf = ({ card, view }: Entry) => `${card.id}@${view.content?.digest ?? ''}`;
 
 /** Withdrawn and erased items do not rotate, whatever the core sent. */
-export function mayRotate({ card, view }: Entry): boolean {
+function mayRotate({ card, view }: Entry): boolean {
   return (
     card.state === 'published' &&
     view.content?.state === 'published' &&

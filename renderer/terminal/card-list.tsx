@@ -5,7 +5,7 @@ import styles from './card-list.module.css';
 import { useNavigator } from './navigation.ts';
 
 /** A stretch of text with some of it marked: pairs of [start, end) in UTF-16 units. */
-export function Marked({ text, hits }: { text: string; hits: readonly (readonly [number, number])[] }) {
+function Marked({ text, hits }: { text: string; hits: readonly (readonly [number, number])[] }) {
   const parts: { from: number; text: string; hit: boolean }[] = [];
   let at = 0;
   for (const [start, end] of hits) {

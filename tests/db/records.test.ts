@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecords, openRecordsReader } from '../../db/records.ts';
+import { openRecords } from '../../db/records.ts';
 import type { RecordsWriter } from '../../db/records-types.ts';
 
 let folder = '';
@@ -81,12 +81,5 @@ describe('records', () => {
     reopen();
     expect(records.signedTime()).toBe(50);
     expect(records.nextEpoch()).toBe(3);
-  });
-
-  it('can be read beside the writer', () => {
-    const reader = openRecordsReader(folder);
-    records.addTombstones([{ id: 'x', reason: 'r', at: 1 }]);
-    expect(reader.isTombstoned('x')).toBe(true);
-    reader.close();
   });
 });

@@ -11,7 +11,6 @@ import { openItem, touch } from './terminal-page.ts';
 
 const size = { width: 1280, height: 800 };
 const patient = { afterSeconds: 90, warningSeconds: 20 };
-const _restless = { afterSeconds: 1, warningSeconds: 2 };
 
 let pages: BuiltPages;
 let browser: Browser;
