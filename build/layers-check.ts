@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { type Import, importsOf, sourceExtensions } from './imports.ts';
-import type { Layer } from './layers.ts';
+import type { Layer, Packages } from './layers.ts';
 import { type DeclaredPackages, tools } from './packages.ts';
 
 const notSources = new Set(['node_modules', 'dist', 'test-results']);
@@ -62,8 +62,8 @@ function objection(
   }
   if (isBuiltin(specifier)) {
     if (!specifier.startsWith('node:')) return `imports ${specifier} without node:`;
-    const allowed = layer.packages === 'any' || layer.packages === 'production';
-    return allowed ? undefined : `imports ${specifier}: ${layer.folder} does not run on Node`;
+    const allowed: readonly Packages[] = ['node', 'production', 'any'];
+    return allowed.includes(layer.packages) ? undefined : `imports ${specifier}: ${layer.folder} does not run on Node`;
   }
   const name = packageName(specifier);
   return mayUsePackage(layer, name, declared)

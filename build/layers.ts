@@ -2,11 +2,12 @@
 
 /**
  * - `none`: nothing but the packages in `also`
+ * - `node`: node: and the packages in `also`
  * - `production`: package.json's `dependencies`, and node:
  * - `page`: what is bundled into pages: `dependencies` and development dependencies that are no tools; never node:
  * - `any`: everything declared, and node:
  */
-export type Packages = 'none' | 'production' | 'page' | 'any';
+export type Packages = 'none' | 'node' | 'production' | 'page' | 'any';
 
 export interface Layer {
   /** Folder, or single file, from the project's root. The longest row that covers a file is its row. */
@@ -21,25 +22,21 @@ export interface Layer {
 /** Only schemas, words and arithmetic on bytes: may be imported by every side. */
 const shared = ['main/contract', 'main/text'];
 
-/** Readings that county and terminal must have in common: digests and signatures, days and periods, YAML with its lines. */
+/** Readings that county and kiosk must have in common: digests and signatures, days and periods, YAML with its lines. */
 const groundwork = ['main/trust', 'main/calendar', 'main/located-yaml'];
 
-/** A service knows the contract, the words and the database, never another service: main/core brings them together. */
-function service(name: string): Layer {
-  return {
-    folder: `main/${name}`,
-    imports: [...shared, ...groundwork, 'db'],
-    packages: 'production',
-  };
+/** A service knows the contract, the words and what is named here, never another service: main/core brings them together. */
+function service(name: string, ...also: readonly string[]): Layer {
+  return { folder: `main/${name}`, imports: [...shared, ...also], packages: 'production' };
 }
 
 const services = [
-  service('catalogue'),
-  service('content'),
-  service('printing'),
+  service('catalogue', 'main/trust'),
+  service('content', 'main/trust', 'main/calendar', 'db'),
+  service('printing', 'main/calendar'),
   service('screens'),
-  service('search'),
-  service('sync'),
+  service('search', 'db'),
+  service('sync', 'main/trust'),
   service('take-away'),
 ];
 
@@ -50,24 +47,26 @@ export const layers: readonly Layer[] = [
   ...services,
   {
     folder: 'main/core',
-    imports: [...shared, ...groundwork, ...services.map((each) => each.folder), 'db', 'kiosk-config'],
+    imports: [
+      ...shared,
+      'main/trust',
+      'main/calendar',
+      ...services.map((each) => each.folder),
+      'db',
+      'kiosk-config',
+    ],
     packages: 'production',
   },
   // How a shell is told what to show and starts the core: the same for both shells.
-  { folder: 'main/launch', imports: shared, packages: 'production' },
-  {
-    folder: 'main/electron',
-    imports: [...shared, 'main/launch'],
-    packages: 'production',
-    also: ['electron'],
-  },
-  { folder: 'main/chromium', imports: [...shared, 'main/launch'], packages: 'production' },
-  { folder: 'main/virtual-printer', imports: shared, packages: 'production' },
+  { folder: 'main/launch', imports: [], packages: 'node' },
+  { folder: 'main/electron', imports: ['main/launch'], packages: 'node', also: ['electron'] },
+  { folder: 'main/chromium', imports: ['main/launch'], packages: 'node' },
+  { folder: 'main/virtual-printer', imports: ['main/contract'], packages: 'production' },
   {
     folder: 'main/start',
     imports: [
       ...shared,
-      ...groundwork,
+      'main/calendar',
       'main/launch',
       'main/chromium',
       'main/virtual-printer',
@@ -76,8 +75,8 @@ export const layers: readonly Layer[] = [
     ],
     packages: 'production',
   },
-  { folder: 'db', imports: [...shared, ...groundwork], packages: 'production' },
-  { folder: 'kiosk-config', imports: [...shared, ...groundwork], packages: 'production' },
+  { folder: 'db', imports: ['main/contract'], packages: 'production' },
+  { folder: 'kiosk-config', imports: [...shared, 'main/located-yaml'], packages: 'production' },
   { folder: 'county', imports: [...shared, ...groundwork, 'main/catalogue'], packages: 'production' },
   { folder: 'renderer', imports: shared, packages: 'page' },
   { folder: 'build', imports: [], packages: 'any' },

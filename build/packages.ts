@@ -10,6 +10,8 @@ export const root = path.resolve(import.meta.dirname, '..');
  */
 export const tools: readonly string[] = [
   '@biomejs/biome',
+  '@node-escpos/core',
+  '@node-escpos/network-adapter',
   '@types/better-sqlite3',
   '@types/markdown-it',
   '@types/node',
@@ -17,11 +19,12 @@ export const tools: readonly string[] = [
   '@types/qrcode',
   '@types/react',
   '@types/react-dom',
-  '@types/write-file-atomic',
+  '@types/yauzl',
   '@vitejs/plugin-react',
   'axe-core',
-  'drizzle-kit',
+  'exceljs',
   'jsqr',
+  'jszip',
   'playwright-core',
   'rolldown',
   'typescript',
