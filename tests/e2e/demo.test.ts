@@ -93,9 +93,8 @@ describe.skipIf(!requirement('chromium').available)('the demo', () => {
   });
 
   it('leads from home to a statement in at most four touches', async () => {
-    await terminal.getByText('财务公开').first().tap();
-    await terminal.getByText(/收支/).first().waitFor();
-    await terminal.getByText(/收支/).first().tap();
+    await terminal.getByRole('button', { name: /财务公开.*钱从哪来/ }).tap();
+    await terminal.getByRole('button', { name: /收支/ }).last().tap();
     await terminal.locator('table').first().waitFor();
     expect(await terminal.getByRole('button', { name: /手机带走/ }).isVisible()).toBe(true);
     await goHome();
@@ -150,7 +149,7 @@ describe.skipIf(!requirement('chromium').available)('the demo', () => {
         '请各户于20 28年清\n淤前移走渔网，䶮湾、㙍头、𠮷祥圩同此办理。',
       ),
     );
-    await terminal.getByText('查找').first().tap();
+    await terminal.getByRole('button', { name: '查找' }).last().tap();
     for (const words of ['清淤前', '2028年', '䶮湾', '㙍头', '𠮷祥圩']) {
       await terminal.getByRole('textbox').first().fill(words);
       await terminal.getByText('关于水塘清').first().waitFor({ timeout: 5_000 });
