@@ -39,14 +39,15 @@ export async function followEvents(
   }
 }
 
-/** Refetches what an event makes stale. `hello` too: what happened while no stream was open is not known. */
+/**
+ * Refetches what an event makes stale. `hello` too: what happened while no stream was open is not known; an answer still
+ * on its way may be from before, so it is asked for anew.
+ */
 export function createInvalidator(queries: QueryClient): (event: AppEvent) => void {
   const shownOf = ['home', 'rotation', 'freshness'];
   return (event) => {
     switch (event.type) {
       case 'hello':
-        void queries.invalidateQueries({}, { cancelRefetch: false });
-        return;
       case 'content':
         void queries.invalidateQueries();
         return;
