@@ -1,5 +1,6 @@
 /** The core's one handler: who asks is checked first, then files, procedures and pages. */
 import type { Surface } from '../contract/api.ts';
+import { limits } from '../contract/limits.ts';
 import { isOwnAddress, type SurfaceTokens, surfaceOf } from './access.ts';
 import type { FileLinks, FileRequest } from './file-links.ts';
 import type { FetchHandler } from './http-server.ts';
@@ -15,9 +16,6 @@ export type FetchParts = {
   file: (wanted: FileRequest, range: string | null) => Promise<Response>;
 };
 
-/** Largest request body: a procedure's input is small. Bytes. */
-const mostBody = 64 * 1024;
-
 function refuse(status: 403 | 404 | 405 | 413): Response {
   return new Response(null, { status, headers: securityHeaders });
 }
@@ -25,8 +23,28 @@ function refuse(status: 403 | 404 | 405 | 413): Response {
 async function answerRpc(request: Request, parts: FetchParts): Promise<Response> {
   const surface = surfaceOf(request.headers, parts.tokens);
   if (!surface) return refuse(403);
-  if (Number(request.headers.get('content-length') ?? 0) > mostBody) return refuse(413);
-  return (await parts.rpc(request, surface)) ?? refuse(404);
+  const bounded = await withBoundedBody(request);
+  if (!bounded) return refuse(413);
+  return (await parts.rpc(bounded, surface)) ?? refuse(404);
+}
+
+/** The request with its body read, whatever length it claims or hides; undefined where it is too large. */
+async function withBoundedBody(request: Request): Promise<Request | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.callBytes) return undefined;
+  if (!request.body) return request;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of request.body) {
+    length += piece.length;
+    if (length > limits.callBytes) return undefined;
+    pieces.push(piece);
+  }
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    signal: request.signal,
+    body: Buffer.concat(pieces),
+  });
 }
 
 /** Makes the handler. Foreign Host or Origin, no or wrong token, an unsigned or stale file address: 403, nothing else said. */

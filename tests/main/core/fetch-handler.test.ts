@@ -107,6 +107,26 @@ describe('the loopback port', () => {
     expect(errors).toEqual([]);
   });
 
+  it('takes no large body, whether its length is said or hidden', async () => {
+    const send = (headers: Record<string, string>, bytes: number) =>
+      new Promise<number>((resolve, reject) => {
+        const request = http.request(
+          { host: '127.0.0.1', port, path: '/rpc/freshness', method: 'POST', headers },
+          (response) => {
+            response.resume();
+            resolve(response.statusCode ?? 0);
+          },
+        );
+        request.on('error', reject);
+        request.end(JSON.stringify({ json: ' '.repeat(bytes) }));
+      });
+    const bearer = { authorization: `Bearer ${tokens.terminal}`, 'content-type': 'application/json' };
+    const hidden = { ...bearer, 'transfer-encoding': 'chunked' };
+    expect(await send(bearer, 100_000)).toBe(413);
+    expect(await send(hidden, 100_000)).toBe(413);
+    expect(await send(hidden, 1_000)).toBe(200);
+  });
+
   it('serves pages without a token, and nothing outside their folder', async () => {
     writeFileSync(path.join(folder, '..', 'sanwu-secret.txt'), 'x');
     expect(await ask('/terminal/')).toBe(200);
