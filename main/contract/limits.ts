@@ -63,6 +63,8 @@ export const limits = {
   publicityDays: 366,
   /** File and attachment names as people see them, characters. They never become paths. */
   fileNameCharacters: 255,
+  /** Body of a procedure call on the loopback port: a procedure's input is small. */
+  callBytes: 64 * KiB,
   /** Search text and page sizes. */
   queryCharacters: 64,
   pageItems: 50,
