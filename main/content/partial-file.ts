@@ -24,6 +24,13 @@ interface PartialParts {
   readonly released: () => void;
 }
 
+/** Appends all of it: the system may write less than it is given. */
+async function append(handle: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  const { bytesWritten } = await handle.writev(parts);
+  const whole = parts.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten < whole) await handle.appendFile(Buffer.concat(parts).subarray(bytesWritten));
+}
+
 export class DiskPartial implements PartialFile {
   readonly #parts: PartialParts;
   readonly #ahead = new Map<number, Uint8Array>();
@@ -78,27 +85,40 @@ export class DiskPartial implements PartialFile {
     return turn;
   }
 
-  /** Appends everything whose turn has come. */
+  /** Appends everything whose turn has come. What came while the disk was at work goes in one call. */
   async #drain(): Promise<void> {
-    for (let found = this.#next(); found; found = this.#next()) {
-      const [offset, bytes] = found;
-      this.#ahead.delete(offset);
-      this.#aheadBytes -= bytes.length;
-      const fresh = bytes.subarray(Math.min(bytes.length, this.#received - offset));
-      if (fresh.length === 0) continue;
+    for (let batch = this.#takeReady(); batch.length > 0; batch = this.#takeReady()) {
       try {
-        await this.#parts.handle.appendFile(fresh);
+        await append(this.#parts.handle, batch);
       } catch (error) {
         await this.#parts.handle.truncate(this.#received).catch(() => undefined);
         throw classified(error, this.#parts.sha256);
       }
-      this.#hash.update(fresh);
-      this.#received += fresh.length;
+      for (const bytes of batch) {
+        this.#hash.update(bytes);
+        this.#received += bytes.length;
+      }
     }
   }
 
-  #next(): [number, Uint8Array] | undefined {
-    for (const waiting of this.#ahead) if (waiting[0] <= this.#received) return waiting;
+  /** What continues the file without a gap, in order. */
+  #takeReady(): Uint8Array[] {
+    const batch: Uint8Array[] = [];
+    let end = this.#received;
+    for (let found = this.#waitingBy(end); found; found = this.#waitingBy(end)) {
+      const [offset, bytes] = found;
+      this.#ahead.delete(offset);
+      this.#aheadBytes -= bytes.length;
+      const fresh = bytes.subarray(Math.min(bytes.length, end - offset));
+      if (fresh.length === 0) continue;
+      batch.push(fresh);
+      end += fresh.length;
+    }
+    return batch;
+  }
+
+  #waitingBy(end: number): [number, Uint8Array] | undefined {
+    for (const waiting of this.#ahead) if (waiting[0] <= end) return waiting;
     return undefined;
   }
 

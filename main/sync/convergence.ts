@@ -185,7 +185,7 @@ export class Convergence {
     const erased: { id: string; at: number; reason: string }[] = [];
     await eachOf(wanted, packsAtOnce, async ({ sha256, length }) => {
       const found = parsePack(await readFile({ sha256, length, limit: 'packBytes' }, fetch), sha256);
-      checkPack(found, sha256, index, ids, (id) => records.isTombstoned(id));
+      await checkPack(found, sha256, index, ids, (id) => records.isTombstoned(id));
       for (const item of found.items) {
         if (item.state === 'erased') erased.push({ id: item.id, ...item.erased });
       }

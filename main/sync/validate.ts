@@ -52,13 +52,13 @@ export function parsePack(bytes: Uint8Array, sha256: string): Pack {
  * @param ids ids seen in the index's other packs; this pack's are added
  * @throws SanwuError `foreign-content`, `malformed`, `bad-signature`, `rollback` (an erased item came back)
  */
-export function checkPack(
+export async function checkPack(
   found: Pack,
   sha256: string,
   index: ContentIndex,
   ids: Set<string>,
   isTombstoned: (id: string) => boolean,
-): void {
+): Promise<void> {
   const subject = `targets/${sha256}`;
   const entry = index.packs.find((candidate) => candidate.sha256 === sha256);
   if (found.division !== index.division || found.signer !== index.signer) {
@@ -68,19 +68,22 @@ export function checkPack(
   if (!agrees || entry.items !== found.items.length) throw new SanwuError('malformed', subject);
   const key = ed25519PublicKey(Buffer.from(index.sealKey, 'base64url'));
   const prefix = `${index.division}.${index.signer}.`;
+  const versions: SealedVersion[] = [];
   for (const item of found.items) {
     if (!item.id.startsWith(prefix)) throw new SanwuError('foreign-content', subject);
     if (ids.has(item.id)) throw new SanwuError('malformed', subject);
     ids.add(item.id);
     if (item.state === 'erased') continue;
     if (isTombstoned(item.id)) throw new SanwuError('rollback', item.id);
-    checkVersions(item, index, key, subject);
+    checkVersions(item, index, subject);
+    versions.push(...item.versions);
   }
+  await checkSeals(versions, key, subject);
 }
 
 type LivingRecord = Exclude<ItemRecord, { state: 'erased' }>;
 
-function checkVersions(item: LivingRecord, index: ContentIndex, key: KeyObject, subject: string): void {
+function checkVersions(item: LivingRecord, index: ContentIndex, subject: string): void {
   let before = 0;
   for (const version of item.versions) {
     const { content } = version;
@@ -89,14 +92,18 @@ function checkVersions(item: LivingRecord, index: ContentIndex, key: KeyObject, 
     }
     if (content.version <= before) throw new SanwuError('malformed', subject);
     before = content.version;
-    checkSeal(version, key, subject);
   }
 }
 
-function checkSeal({ content, digest, seal }: SealedVersion, key: KeyObject, subject: string): void {
-  if (itemDigest(content) !== digest || !verifySeal(digest, seal, key)) {
-    throw new SanwuError('bad-signature', subject);
-  }
+async function checkSeals(
+  versions: readonly SealedVersion[],
+  key: KeyObject,
+  subject: string,
+): Promise<void> {
+  const agree = versions.every(({ content, digest }) => itemDigest(content) === digest);
+  const verdicts = agree ? versions.map(({ digest, seal }) => verifySeal(digest, seal, key)) : [];
+  const valid = agree && (await Promise.all(verdicts)).every((isValid) => isValid);
+  if (!valid) throw new SanwuError('bad-signature', subject);
 }
 
 /** @throws SanwuError `foreign-content` for another terminal's settings, `malformed`; LimitError */

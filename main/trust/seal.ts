@@ -9,9 +9,14 @@ export function sealDigest(digest: string, privateKey: KeyObject): string {
   return sign(null, itemMessage(digest), privateKey).toString('base64url');
 }
 
-/** Whether `seal` was made over `digest` by the key. */
-export function verifySeal(digest: string, seal: string, publicKey: KeyObject): boolean {
-  return verify(null, itemMessage(digest), publicKey, Buffer.from(seal, 'base64url'));
+/** Whether `seal` was made over `digest` by the key. Beside the caller's thread: a village has thousands of seals. */
+export function verifySeal(digest: string, seal: string, publicKey: KeyObject): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    verify(null, itemMessage(digest), publicKey, Buffer.from(seal, 'base64url'), (error, isValid) => {
+      if (error) reject(error);
+      else resolve(isValid);
+    });
+  });
 }
 
 /** Answer to a time request, hex as in TUF signatures. `at`: UTC milliseconds. */

@@ -105,7 +105,7 @@ describe('a stock TUF client', () => {
     if (record?.state !== 'published') throw new Error('not published');
     const sealKey = ed25519PublicKey(Buffer.from(index?.sealKey ?? '', 'base64url'));
     expect(record.versions[0]?.digest).toBe(item?.digest);
-    expect(verifySeal(item?.digest ?? '', record.versions[0]?.seal ?? '', sealKey)).toBe(true);
+    expect(await verifySeal(item?.digest ?? '', record.versions[0]?.seal ?? '', sealKey)).toBe(true);
     // A fresh client, which starts from the very first root, gets there too.
     expect(
       await new StockClient(county.folder.repository).records(codes.village, codes.township),

@@ -1,12 +1,10 @@
 /** Which time is believed, and that a wrong clock keeps neither new content out nor lets old content in. */
-import { cpSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rotateKey } from '../../../county/divisions/rotate-key.ts';
 import { Origin } from '../../../county/serve/origin.ts';
 import type { Clock } from '../../../main/sync/ports.ts';
 import { plausibleAheadMs, TrustedTime } from '../../../main/sync/trusted-time.ts';
-import { ExpiredMetadataError, openTrustedStore, setReferenceTime } from '../../../main/sync/tuf-store.ts';
 import { startMosquitto } from '../../fakes/mosquitto.ts';
 import { makeSyncCounty } from '../../fakes/sync-county.ts';
 import { hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
@@ -43,25 +41,6 @@ describe('trusted time', () => {
     expect(time.expiryTime()).toBe(answer + 5_000);
     clock.wall = answer + 6_000;
     expect(time.clockInDoubt()).toBe(false);
-  });
-});
-
-describe('the place where tuf-js is given its time', { timeout: hangGuard }, () => {
-  it('decides expiry by that time alone: a new tuf-js that takes it otherwise fails here', async () => {
-    const longAgo = Date.UTC(2020, 0, 1);
-    const county = await makeSyncCounty(() => longAgo);
-    await county.publish(['旧']);
-    county.signBlindly();
-    const timestamp = readFileSync(join(county.repository, 'metadata', 'timestamp.json'));
-    const take = (time: number | undefined) => {
-      const store = openTrustedStore(county.root);
-      setReferenceTime(store, time);
-      return store.updateTimestamp(timestamp);
-    };
-    expect(take(undefined).signed.version).toBeGreaterThan(0);
-    expect(take(longAgo + day).signed.version).toBeGreaterThan(0);
-    expect(() => take(longAgo + 8 * day)).toThrow(ExpiredMetadataError);
-    county.remove();
   });
 });
 
