@@ -10,6 +10,9 @@ import { startCore } from './core.ts';
 import { openLog } from './log.ts';
 import { releasedAt } from './release.ts';
 
+// What a kiosk keeps, and later what villagers entrust to it, is for its own account alone.
+process.umask(0o077);
+
 const { values } = parseArgs({
   options: { config: { type: 'string' }, data: { type: 'string' }, pages: { type: 'string' } },
 });

@@ -31,16 +31,31 @@ function demoFolder(data: string): DemoFolder {
   };
 }
 
-/** Makes the county and the terminal's configuration, once. What was only half made is made anew. */
+/**
+ * Removes what a demo keeps in its data folder and nothing else: `--data` may name any folder, even one with a real county in it.
+ * A demo is told by its passphrase, which is the first thing made and stays.
+ * @throws Error for people, where the folder holds files of these names that no demo made
+ */
+export function clearDemo(data: string): void {
+  const { passphrase, ...parts } = demoFolder(data);
+  const found = Object.values(parts).filter((part) => existsSync(part));
+  if (found.length > 0 && !existsSync(passphrase)) throw new Error(startText.notADemo(data));
+  for (const part of found) rmSync(part, { recursive: true });
+}
+
+/**
+ * Makes the county and the terminal's configuration, once. What was only half made is made anew.
+ * @param fresh makes a new county in place of a whole one, too
+ * @throws Error as of `clearDemo`
+ */
 export async function prepareDemo(
   data: string,
   fresh: boolean,
   say: (line: string) => void,
 ): Promise<DemoFolder> {
   const folder = demoFolder(data);
-  if (fresh) rmSync(data, { recursive: true, force: true });
-  if (existsSync(folder.kiosk)) return folder;
-  for (const part of Object.values(folder)) rmSync(part, { recursive: true, force: true });
+  if (!fresh && existsSync(folder.kiosk)) return folder;
+  clearDemo(data);
   mkdirSync(data, { recursive: true });
   const started = performance.now();
   say(startText.makingCounty);

@@ -11,6 +11,8 @@ export const startText = {
     '正式终端不能以 root 身份打开窗口：浏览器的沙箱无法开启。请用普通用户运行，或加 --shell none。',
   terminalAt: (url: string) => `  触摸查询机：${url}`,
   boardAt: (url: string) => `  电子公开栏：${url}`,
+  notADemo: (folder: string) =>
+    `${folder} 里有不是演示程序生成的文件，演示不会动它们。请用 --data 另指定一个空文件夹。`,
   makingCounty: '正在生成演示县（编造的数据，只需这一次）……',
   madeItems: (done: number, total: number) => `  已生成 ${done} / ${total} 项`,
   countyReady: (seconds: number) => `演示县已生成，用时 ${seconds} 秒。`,

@@ -1,5 +1,5 @@
 /** The first real deployment: county by commands, Mosquitto with accounts, access list and TLS, a kiosk from its file. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
@@ -70,6 +70,14 @@ describe.skipIf(!requirement('mosquitto').available)('a kiosk from its configura
     expect(log).not.toContain(password);
     expect(log).not.toMatch(/[一-鿿]/);
     expect(statSync(county.config).mode & 0o077).toBe(0);
+  });
+
+  it('keeps its data for its own account alone', () => {
+    const kept = readdirSync(data, { recursive: true, encoding: 'utf8' });
+    expect(kept).toEqual(expect.arrayContaining(['content.db', 'records.db', 'logs/core.log']));
+    for (const name of ['.', ...kept]) {
+      expect([name, statSync(path.join(data, name)).mode & 0o077]).toEqual([name, 0]);
+    }
   });
 
   it('goes on where it was after kill -9 of its starter, which takes the core along', async () => {
