@@ -6,15 +6,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { publishItems, readOriginCredentials } from '../../../county/open-county.ts';
 import { topics } from '../../../main/contract/mqtt.ts';
 import { startCounty } from '../cli/run-county.ts';
-import { Mosquitto } from '../fixture/mosquitto.ts';
+import { startCountyBroker } from '../fixture/county-broker.ts';
 import { StockClient } from '../fixture/stock-client.ts';
 import { codes, draft, temporaryCounty } from '../fixture/temporary-county.ts';
 
 describe('kill -9 of serve at any moment', () => {
   it('leaves a verifiable repository, loses no change and no hint', async () => {
     const { county, dir } = await temporaryCounty();
-    const broker = await Mosquitto.start(county.folder.broker);
-    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const { url } = await startCountyBroker(county.folder.broker);
     const watcher = await mqtt.connectAsync(url, readOriginCredentials(county.folder));
     onTestFinished(async () => watcher.endAsync(true));
     let hinted = 0;

@@ -16,7 +16,7 @@ import { limits } from '../../../main/contract/limits.ts';
 import { topics } from '../../../main/contract/mqtt.ts';
 import { ed25519PublicKey, verifyTime } from '../../../main/trust/seal.ts';
 import { BareTerminal, until } from '../fixture/bare-terminal.ts';
-import { certificates, Mosquitto } from '../fixture/mosquitto.ts';
+import { startCountyBroker } from '../fixture/county-broker.ts';
 import { attachment, codes, draft, temporaryCounty } from '../fixture/temporary-county.ts';
 
 const village = { division: codes.village, signer: 'county' } as const;
@@ -25,23 +25,22 @@ async function served(options: { tls?: boolean } = {}) {
   const { county, dir } = await temporaryCounty();
   const first = await addTerminal(county, { id: 'hall-1', village: codes.village });
   const other = await addTerminal(county, { id: 'hall-2', village: codes.otherVillage });
-  const tls = options.tls ? certificates() : undefined;
-  const broker = await Mosquitto.start(county.folder.broker, tls);
-  const url = `${tls ? 'mqtts' : 'mqtt'}://127.0.0.1:${broker.port}`;
+  const broker = await startCountyBroker(county.folder.broker, options.tls);
+  const { url, caFile: ca } = broker;
   const account = readOriginCredentials(county.folder);
   const start = async () => {
     let connected = false;
     const note = ({ event }: { event: string }) => {
       connected ||= event === 'connected';
     };
-    const origin = new Origin({ dir, note, broker: { url, ...account, ...(tls ? { ca: tls.ca } : {}) } });
+    const origin = new Origin({ dir, note, broker: { url, ...account, ...(ca ? { ca } : {}) } });
     onTestFinished(() => origin.stop());
     await origin.start();
     await until(() => connected);
     return origin;
   };
   const origin = await start();
-  const terminal = await BareTerminal.connect(url, 'hall-1', first.password, tls?.ca);
+  const terminal = await BareTerminal.connect(url, 'hall-1', first.password, ca);
   return {
     county,
     dir,
@@ -168,7 +167,7 @@ describe('the origin', () => {
     await broker.kill();
     await publishItems(county, { ...village, items: [{ draft: draft() }] });
     terminal.heard.length = 0;
-    await broker.run();
+    await broker.start();
     await until(() => terminal.hints().some(([division]) => division === codes.village));
   });
 
