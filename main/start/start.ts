@@ -6,7 +6,7 @@ import { startText } from '../text/start.ts';
 import { createVirtualPrinter } from '../virtual-printer/virtual-printer.ts';
 import { readArguments, type StartArguments } from './arguments.ts';
 import { CountyService } from './county-service.ts';
-import { prepareDemo, setAddresses } from './demo-folder.ts';
+import { demoVillage, prepareDemo, setAddresses } from './demo-folder.ts';
 import { startEmbeddedBroker } from './embedded-broker.ts';
 import { firstContent } from './first-content.ts';
 import { projectRoot, startKiosk } from './kiosk-runner.ts';
@@ -65,7 +65,7 @@ async function startDemo(options: StartArguments, running: Running): Promise<voi
   await firstContent(kiosk.core);
   if (kiosk.urls.terminal) say(startText.terminalAt(kiosk.urls.terminal));
   if (kiosk.urls.board) say(startText.boardAt(kiosk.urls.board));
-  say(startText.publishHint);
+  say(startText.publishHint(demoVillage));
   say(startText.ready);
   process.stdout.write(
     readyLine({

@@ -16,7 +16,8 @@ export const startText = {
   makingCounty: '正在生成演示县（编造的数据，只需这一次）……',
   madeItems: (done: number, total: number) => `  已生成 ${done} / ${total} 项`,
   countyReady: (seconds: number) => `演示县已生成，用时 ${seconds} 秒。`,
-  publishHint: '在另一个窗口里可以试：npm run county -- publish --for 村代码 文件或文件夹',
+  publishHint: (village: string) =>
+    `再开一个窗口试试发布：npm run county -- publish --for ${village} county/demo/samples/notice`,
   ready: '已就绪。按 Ctrl+C 结束。',
   unknownOption: (detail: string) => `用法不对：${detail}`,
   serveEnded: '县端服务意外结束，正在重新启动……',
