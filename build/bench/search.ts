@@ -21,7 +21,7 @@ const mostIndexShare = 0.6;
 
 /**
  * What people type, in equal parts: a character, two, a phrase of four to six, two words of one item, and two words of
- * which no item may have both. Taken from items all over, so that frequent and rare words come as often as in the text.
+ * which no item may have both. Taken from the oldest items, so that frequent and rare words come as often as in the text.
  */
 function queries(items: number): string[] {
   const random = seeded(7);

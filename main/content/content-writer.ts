@@ -70,6 +70,7 @@ export class ContentWriter implements ContentActivator {
     const revision = (before?.revision ?? 0) + 1;
     this.#writeGeneration(activation, revision, catalogues);
     if (items.erased.length > 0) indexer.forget();
+    else indexer.settle();
     // Durable before the commit below: content may still be shown with its tombstone set, but is never back without one.
     if (items.erased.length > 0) records.addTombstones(items.erased);
     const changes = items.changes();

@@ -17,4 +17,6 @@ export interface ItemIndexer {
   clear(): void;
   /** Makes words of removed documents unreadable on disk too. */
   forget(): void;
+  /** All of one activation is added: the index may tidy itself. */
+  settle(): void;
 }

@@ -6,16 +6,12 @@ import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { SearchQuery } from '../contract/views.ts';
 import { excerptOf, titleHits } from './excerpt.ts';
+import { Planner } from './plan.ts';
 import { type Search, type SearchResult, searchPage } from './search-types.ts';
-import { isExact, matchExpression, queryTerms } from './tokens.ts';
+import { filterExpressions, queryTerms } from './tokens.ts';
 
-interface Row {
-  place: number;
-  id: string;
-  title: string;
-  folded: string;
-  shown: string | null;
-}
+/** The folded text comes as bytes: Node decodes UTF-8 eight times faster than the driver makes a string of it. */
+type Row = [place: number, id: string, title: string, folded: Buffer, shown: string | null];
 
 /** Beyond every place. */
 const newest = Number.MAX_SAFE_INTEGER;
@@ -28,24 +24,27 @@ function startOf(cursor: string | undefined): number {
 
 class IndexSearch implements Search {
   readonly #connection: ReadConnection;
+  readonly #planner: Planner;
   readonly #statements = new Map<number, Statement<unknown[], Row>>();
 
   constructor(connection: ReadConnection) {
     this.#connection = connection;
+    this.#planner = new Planner(connection.database);
   }
 
-  /** Terms of more than two characters are looked for in the text itself: their bigrams may stand apart. */
   #statement(checks: number): Statement<unknown[], Row> {
     const known = this.#statements.get(checks);
     if (known) return known;
-    const statement = this.#connection.database.prepare<unknown[], Row>(`
-      SELECT texts.place, items.id, items.title, texts.folded, texts.shown
-      FROM search_index
-      JOIN search_texts AS texts ON texts.place = search_index.rowid
-      JOIN items ON items.place = search_index.rowid
-      WHERE search_index MATCH ? AND search_index.rowid < ?
-      ${'AND instr(texts.folded, ?) > 0 '.repeat(checks)}
-      ORDER BY search_index.rowid DESC LIMIT ?`);
+    const statement = this.#connection.database
+      .prepare<unknown[], Row>(`
+        SELECT texts.place, items.id, items.title, CAST(texts.folded AS BLOB), texts.shown
+        FROM search_index
+        CROSS JOIN search_texts AS texts ON texts.place = search_index.rowid
+        CROSS JOIN items ON items.place = search_index.rowid
+        WHERE search_index MATCH ? AND search_index.rowid < ?
+        ${'AND instr(texts.folded, ?) > 0 '.repeat(checks)}
+        ORDER BY search_index.rowid DESC LIMIT ?`)
+      .raw();
     this.#statements.set(checks, statement);
     return statement;
   }
@@ -54,18 +53,18 @@ class IndexSearch implements Search {
     const start = startOf(query.cursor);
     const terms = queryTerms(query.text.slice(0, limits.queryCharacters));
     if (terms.length === 0) return { hits: [] };
-    const checked = terms.filter((term) => !isExact(term));
-    const expression = matchExpression(terms, query.module, query.year);
-    const rows = classifying('content.db', () =>
-      this.#statement(checked.length).all(expression, start, ...checked, searchPage + 1),
-    );
-    const hits = rows.slice(0, searchPage).map((row) => ({
-      id: row.id,
-      titleHits: titleHits(row.title, terms),
-      ...excerptOf(row.folded, row.shown, terms),
+    const rows = classifying('content.db', () => {
+      const filters = filterExpressions(query.module, query.year);
+      const { expression, checked } = this.#planner.plan(terms, filters, start);
+      return this.#statement(checked.length).all(expression, start, ...checked, searchPage + 1);
+    });
+    const hits = rows.slice(0, searchPage).map(([, id, title, folded, shown]) => ({
+      id,
+      titleHits: titleHits(title, terms),
+      ...excerptOf(folded.toString('utf8'), shown, terms),
     }));
     const last = rows[searchPage - 1];
-    return rows.length > searchPage && last ? { hits, next: String(last.place) } : { hits };
+    return rows.length > searchPage && last ? { hits, next: String(last[0]) } : { hits };
   }
 
   close(): void {

@@ -45,17 +45,18 @@ export function isExact(term: string): boolean {
 
 const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
 
-/** FTS5 expressions that find a term, and for terms of more than two characters some texts more. All bigrams: few texts more. */
-function termExpressions(term: string): string[] {
+/** FTS5 expressions of a term, each once: every text with the term meets all of them. */
+export function termExpressions(term: string): string[] {
   const characters = Array.from(term);
   if (characters.length === 1) return [`${quoted(term)} *`];
-  return characters.slice(1).map((character, index) => quoted(`${characters[index]}${character}`));
+  const pairs = characters.slice(1).map((character, index) => quoted(`${characters[index]}${character}`));
+  return Array.from(new Set(pairs));
 }
 
-/** FTS5 expression of a whole query with its filters. */
-export function matchExpression(terms: readonly string[], module?: ModuleId, year?: number): string {
-  const parts = terms.flatMap(termExpressions);
-  if (module !== undefined) parts.push(quoted(moduleToken(module)));
-  if (year !== undefined) parts.push(quoted(yearToken(year)));
-  return Array.from(new Set(parts)).join(' AND ');
+/** FTS5 expressions of the filters of a query. */
+export function filterExpressions(module?: ModuleId, year?: number): string[] {
+  const filters: string[] = [];
+  if (module !== undefined) filters.push(quoted(moduleToken(module)));
+  if (year !== undefined) filters.push(quoted(yearToken(year)));
+  return filters;
 }

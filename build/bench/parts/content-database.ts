@@ -21,6 +21,7 @@ const noIndex: ItemIndexer = {
   remove: () => undefined,
   clear: () => undefined,
   forget: () => undefined,
+  settle: () => undefined,
 };
 const noRecords = { tombstone: () => undefined, addTombstones: () => undefined, pendingErasures: () => [] };
 
