@@ -1,6 +1,6 @@
 import type { ItemView } from '../../main/contract/views.ts';
 import { type FakeFile, pdf, photo } from './fake-files.ts';
-import { attachment, digestOf, idOf, itemOf, now, register, spending } from './fake-items.ts';
+import { attachment, digestOf, idOf, itemOf, now, power, register, spending } from './fake-items.ts';
 import { notices, ordinary } from './fake-notices.ts';
 import { numbers } from './fake-numbers.ts';
 
@@ -204,31 +204,6 @@ function project(link: Link): ItemView {
   };
 }
 
-function power(): ItemView {
-  return itemOf({
-    number: numbers.power,
-    module: 'supervision',
-    title: '集体资金支出审批',
-    catalogue: 'sx.supervision.2',
-    plainTitle: '小微权力清单',
-    card: { kind: 'power' },
-    content: {
-      power: {
-        code: 'QL-07',
-        basis: '农村集体经济组织财务制度；柳桥镇三资管理办法第九条',
-        executes: '村民委员会、村报账员',
-        supervises: '村务监督委员会',
-        steps: [
-          { who: '经手人', does: '在发票上签字，写明用途。' },
-          { who: '村务监督委员会', does: '逐张审核，盖监督章。' },
-          { who: '村主任', does: '5000 元以下签字同意；以上提交村两委会议。' },
-          { does: '每季度后十日内在公开栏公布。' },
-        ],
-      },
-    },
-  });
-}
-
 export function fakeItems(link: Link): ItemView[] {
   return [
     statement(link),
@@ -244,7 +219,7 @@ export function fakeItems(link: Link): ItemView[] {
       content: { tables: [register(1200)] },
     }),
     project(link),
-    power(),
+    power(numbers.power),
     ...notices(link),
     ...ordinary(),
   ];

@@ -1,68 +1,31 @@
 /** The terminal by itself: survives its core, goes home when left, keeps people and notices inside. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
-import { launchBrowser, openPage } from '../e2e/browser.ts';
-import { type BuiltPages, buildPages } from './built-pages.ts';
-import { type FakeCore, startFakeCore } from './fake-core.ts';
 import { now } from './fake-items.ts';
 import { openItem, touch } from './terminal-page.ts';
+import { terminalRig } from './terminal-rig.ts';
 
-const size = { width: 1280, height: 800 };
-const patient = { afterSeconds: 90, warningSeconds: 20 };
 const restless = { afterSeconds: 1, warningSeconds: 2 };
 
-let pages: BuiltPages;
-let browser: Browser;
-let core: FakeCore;
-let opened: Awaited<ReturnType<typeof openPage>> | undefined;
-
-async function open(idle = patient): Promise<Page> {
-  core.village.idle.afterSeconds = idle.afterSeconds;
-  core.village.idle.warningSeconds = idle.warningSeconds;
-  opened = await openPage(browser, core.url, size);
-  await opened.page.getByText('云溪村').first().waitFor();
-  return opened.page;
-}
-
 describe.skipIf(!requirement('chromium').available)('the terminal', () => {
-  beforeAll(async () => {
-    pages = await buildPages();
-    browser = await launchBrowser();
-  });
-
-  beforeEach(async () => {
-    core = await startFakeCore(pages.folder, { ...patient });
-  });
-
-  afterEach(async () => {
-    const errors = opened?.errors;
-    await opened?.context.close();
-    opened = undefined;
-    await core.stop();
-    expect(errors ?? []).toEqual([]);
-    expect(core.errors).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
+  const rig = terminalRig();
 
   it('takes the token out of the address and asks nobody but its own core', async () => {
-    const page = await open();
+    const page = await rig.open();
     const steps = await page.evaluate(() => history.length);
     await openItem(page, '中标结果');
     await page.locator('figure').first().waitFor();
-    expect(page.url()).toBe(`http://127.0.0.1:${core.port}/terminal/`);
+    expect(page.url()).toBe(`http://127.0.0.1:${rig.core.port}/terminal/`);
     expect(await page.evaluate(() => history.length)).toBe(steps);
-    const strangers = opened?.requests.filter((url) => !/^(blob:)?http:\/\/127\.0\.0\.1:/.test(url));
+    const strangers = rig.opened?.requests.filter((url) => !/^(blob:)?http:\/\/127\.0\.0\.1:/.test(url));
     expect(strangers).toEqual([]);
-    expect(opened?.requests.filter((url) => url.includes('terminal-token')).length).toBeLessThanOrEqual(1);
+    expect(rig.opened?.requests.filter((url) => url.includes('terminal-token')).length).toBeLessThanOrEqual(
+      1,
+    );
   });
 
   it('shows a hostile notice as the text that it is: nothing runs, nothing is asked for', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '清明防火');
     await page.getByText('关于清明防火的通知').waitFor();
     await page.getByText('119').waitFor();
@@ -72,13 +35,13 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     ).toBe(0);
     expect(await article.locator('[style], [onerror], [onload], [href], [src]').count()).toBe(0);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-    expect(opened?.requests.filter((url) => url.includes('evil'))).toEqual([]);
+    expect(rig.opened?.requests.filter((url) => url.includes('evil'))).toEqual([]);
     await article.getByText('看这里').tap();
-    expect(page.url()).toBe(`http://127.0.0.1:${core.port}/terminal/`);
+    expect(page.url()).toBe(`http://127.0.0.1:${rig.core.port}/terminal/`);
   });
 
   it('warns before it goes home, stays at a touch, and leaves nothing of the last person', async () => {
-    const page = await open(restless);
+    const page = await rig.open(restless);
     await touch(page, '查找');
     await page.getByLabel('要找的字').fill('低保');
     await page.getByText('还在看吗？').waitFor();
@@ -94,28 +57,27 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('says so when the core is away, keeps what is on screen, and comes back by itself', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '㙍');
     await page.getByText('龚䶮、孙㙍、𠮷家兴').waitFor();
-    const { port } = core;
-    await core.stop();
+    await rig.core.stop();
     await page.getByText('本机正在重新准备内容').waitFor();
     expect(await page.getByText('龚䶮、孙㙍、𠮷家兴').count()).toBe(1);
-    core = await startFakeCore(pages.folder, { ...patient }, port);
+    await rig.restartCore();
     await page.getByText('本机正在重新准备内容').waitFor({ state: 'hidden' });
     await touch(page, '返回');
     await page.getByText('找到 1 项').waitFor();
   });
 
   it('says how old the content is when the county cannot be reached', async () => {
-    const page = await open();
-    core.village.freshnessNow = { updatedAt: now, staleDays: 9, link: 'offline', clockInDoubt: true };
-    core.events.send({ type: 'freshness', freshness: core.village.freshnessNow });
+    const page = await rig.open();
+    rig.core.village.freshnessNow = { updatedAt: now, staleDays: 9, link: 'offline', clockInDoubt: true };
+    rig.core.events.send({ type: 'freshness', freshness: rig.core.village.freshnessNow });
     await page.getByText('已 9 天未更新 · 网络不通，已有内容都能看 · 本机时间可能不准').waitFor();
   });
 
   it('has no context menu, selection, drag or browser keys', async () => {
-    const page = await open();
+    const page = await rig.open();
     const prevented = await page.evaluate(() =>
       [
         new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
@@ -131,7 +93,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('does not zoom by pinching, nor scroll sideways by panning', async () => {
-    const page = await open();
+    const page = await rig.open();
     const session = await page.context().newCDPSession(page);
     await session.send('Input.synthesizePinchGesture', { x: 500, y: 400, scaleFactor: 2.5 });
     await session.send('Input.synthesizeScrollGesture', {
@@ -150,7 +112,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('marks a button at pointerdown, not at release', async () => {
-    const page = await open();
+    const page = await rig.open();
     const button = page.getByRole('button', { name: '财务公开' }).first();
     await button.dispatchEvent('pointerdown', { bubbles: true });
     expect(await button.getAttribute('data-pressed')).toBe('');

@@ -1,56 +1,16 @@
 /** What the terminal shows, and that it stays current. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
-import { launchBrowser, openPage } from '../e2e/browser.ts';
-import { type BuiltPages, buildPages } from './built-pages.ts';
-import { type FakeCore, startFakeCore } from './fake-core.ts';
 import { idOf, itemOf } from './fake-items.ts';
 import { numbers } from './fake-numbers.ts';
 import { openItem, touch } from './terminal-page.ts';
-
-const size = { width: 1280, height: 800 };
-const patient = { afterSeconds: 90, warningSeconds: 20 };
-
-let pages: BuiltPages;
-let browser: Browser;
-let core: FakeCore;
-let opened: Awaited<ReturnType<typeof openPage>> | undefined;
-
-async function open(idle = patient): Promise<Page> {
-  core.village.idle.afterSeconds = idle.afterSeconds;
-  core.village.idle.warningSeconds = idle.warningSeconds;
-  opened = await openPage(browser, core.url, size);
-  await opened.page.getByText('云溪村').first().waitFor();
-  return opened.page;
-}
+import { terminalRig } from './terminal-rig.ts';
 
 describe.skipIf(!requirement('chromium').available)('the terminal', () => {
-  beforeAll(async () => {
-    pages = await buildPages();
-    browser = await launchBrowser();
-  });
-
-  beforeEach(async () => {
-    core = await startFakeCore(pages.folder, { ...patient });
-  });
-
-  afterEach(async () => {
-    const errors = opened?.errors;
-    await opened?.context.close();
-    opened = undefined;
-    await core.stop();
-    expect(errors ?? []).toEqual([]);
-    expect(core.errors).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
+  const rig = terminalRig();
 
   it('shows what is published while it runs, without a reload', async () => {
-    const page = await open();
+    const page = await rig.open();
     const loaded = await page.evaluate(() => performance.timeOrigin);
     const item = itemOf({
       number: 900,
@@ -60,10 +20,10 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
       plainTitle: '决议',
       daysAgo: -1,
     });
-    core.village.items.set(item.card.id, item);
-    core.events.send({
+    rig.core.village.items.set(item.card.id, item);
+    rig.core.events.send({
       type: 'content',
-      revision: core.events.nextRevision(),
+      revision: rig.core.events.nextRevision(),
       changes: [{ id: item.card.id, change: 'published' }],
       all: false,
     });
@@ -72,17 +32,17 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('turns an open item into its tombstone when it is erased', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '㙍');
     await page.getByText('龚䶮、孙㙍、𠮷家兴').waitFor();
     const id = idOf(numbers.rare);
-    const erased = core.village.items.get(idOf(numbers.erased));
-    const before = core.village.items.get(id);
+    const erased = rig.core.village.items.get(idOf(numbers.erased));
+    const before = rig.core.village.items.get(id);
     if (erased === undefined || before === undefined) throw new Error('the fake village lacks an item');
-    core.village.items.set(id, { ...erased, card: { ...erased.card, id } });
-    core.events.send({
+    rig.core.village.items.set(id, { ...erased, card: { ...erased.card, id } });
+    rig.core.events.send({
       type: 'content',
-      revision: core.events.nextRevision(),
+      revision: rig.core.events.nextRevision(),
       changes: [{ id, change: 'erased' }],
       all: false,
     });
@@ -93,7 +53,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('shows withdrawn and corrected items as such, with their reasons and older versions', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '鱼塘');
     await page.getByText('这项内容已撤回').waitFor();
     await page.getByText('方案与镇里水利规划不一致').waitFor();
@@ -108,14 +68,14 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('tells a missing stage from an explained one', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '中标结果');
     await page.getByText('没有材料，说明：工程量少于五万元').waitFor();
     expect(await page.getByText('缺失').count()).toBe(3);
   });
 
   it('draws a PDF in the page, page by page as it is reached', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '中标结果');
     await page.getByText('第 12 页 / 共 12 页').waitFor({ state: 'attached' });
     const drawn = () =>
@@ -141,11 +101,11 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('says what became of a slip, and never prints twice by itself', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '党员大会决议：文化礼堂改造');
     let asked = 0;
-    const print = core.village.print.bind(core.village);
-    core.village.print = (id) => {
+    const print = rig.core.village.print.bind(rig.core.village);
+    rig.core.village.print = (id) => {
       asked += 1;
       return print(id);
     };
@@ -154,8 +114,12 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
       ['unknown', '不确定是否打印成功'],
       ['failed', '没有打印成功'],
     ] as const) {
-      core.village.outcome = { outcome, state: outcome, message: outcome === 'failed' ? '打印机缺纸' : '' };
-      core.village.printDelay = 300;
+      rig.core.village.outcome = {
+        outcome,
+        state: outcome,
+        message: outcome === 'failed' ? '打印机缺纸' : '',
+      };
+      rig.core.village.printDelay = 300;
       await touch(page, '打印一张');
       await page.getByText('打印中…').waitFor();
       await page.getByText(words).waitFor();
@@ -166,7 +130,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('explains vouchers that do not open here', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '2026年第三季度村集体收支明细');
     await page.getByRole('button', { name: '看凭证 1 张' }).first().tap();
     await page.getByText('本人登录后才能看').waitFor();
@@ -176,7 +140,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('marks a total that adds up, and one that is off by rounding, without changing it', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '2026年第三季度村集体收支明细');
     await page.getByText('本季：已核对，相加无误').waitFor();
     await page.getByText('本年累计：与合计相差 0.01 元（四舍五入）').waitFor();
@@ -184,7 +148,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('opens a long register with fifty rows, and the rest on request', async () => {
-    const page = await open();
+    const page = await rig.open();
     await openItem(page, '资产台账');
     await page.getByText('已列出 50 行，共 1200 行').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(50);
@@ -194,7 +158,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('pages and filters a module, and remembers both on the way back', async () => {
-    const page = await open();
+    const page = await rig.open();
     await touch(page, '村务公开');
     await page.getByText('共 65 项').waitFor();
     expect(await page.locator('main li').count()).toBe(50);
@@ -214,7 +178,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
   });
 
   it('finds as one types, by words offered, and says what to try when nothing is found', async () => {
-    const page = await open();
+    const page = await rig.open();
     await touch(page, '查找');
     const words = page.locator('main button');
     await page.getByText('点一个常见的词').waitFor();

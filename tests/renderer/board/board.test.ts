@@ -7,7 +7,7 @@ import type { RotationView } from '../../../main/contract/views.ts';
 import { launchBrowser, openPage } from '../../e2e/browser.ts';
 import { readQr } from '../../fakes/read-qr.ts';
 import { type BuiltPages, buildPages } from '../built-pages.ts';
-import { now } from '../fake-items.ts';
+import { now, power } from '../fake-items.ts';
 import { BoardCore, entryOf } from './board-core.ts';
 import * as items from './board-items.ts';
 import { boardFaults, boardSizes, rowsOnPage, shownTitle } from './board-page.ts';
@@ -50,7 +50,7 @@ const all = () => [
   entryOf(items.project(core.link), 'publicity'),
   entryOf(items.wideRegister(23, 5), 'weight'),
   entryOf(items.longTitled(), 'publicity'),
-  entryOf(items.power(), 'weight'),
+  entryOf(power(26), 'weight'),
 ];
 
 describe.skipIf(!requirement('chromium').available)('the board', () => {
@@ -115,17 +115,17 @@ describe.skipIf(!requirement('chromium').available)('the board', () => {
 
   it('announces at once without a jump, shows it at the next turn, and replaces at once what is withdrawn', async () => {
     const first = entryOf(items.householdList(2, 5), 'publicity');
-    const { page, close } = await open([first, entryOf(items.power())]);
+    const { page, close } = await open([first, entryOf(power(26))]);
     await page.getByText('四季度低保新增对象名单').first().waitFor();
     const main = await page.locator('main').first().elementHandle();
     const fresh = entryOf(items.simple(30, '文化礼堂改造的决议'), 'announced');
-    core.show([fresh, first, entryOf(items.power())]);
+    core.show([fresh, first, entryOf(power(26))]);
     await page.locator('footer').getByText('刚刚公开').waitFor();
     expect(await page.locator('footer').innerText()).toContain('文化礼堂改造的决议');
     expect(await main?.evaluate((element) => element.isConnected)).toBe(true);
     await turn(page);
     expect(await shownTitle(page)).toBe('文化礼堂改造的决议');
-    core.show([first, entryOf(items.power())], 'withdrawn');
+    core.show([first, entryOf(power(26))], 'withdrawn');
     await page.waitForFunction(() => !document.body.innerText.includes('文化礼堂改造的决议'));
     expect(await shownTitle(page)).not.toBe('');
     await close();
@@ -154,7 +154,7 @@ describe.skipIf(!requirement('chromium').available)('the board', () => {
   });
 
   it('goes on with what it has while the core is away, and says why when it has nothing', async () => {
-    const { page, close } = await open([entryOf(items.notice()), entryOf(items.power())]);
+    const { page, close } = await open([entryOf(items.notice()), entryOf(power(26))]);
     await page.getByText('冬季防火').first().waitFor();
     await core.stop();
     await page.getByText('现在显示的是已有的内容').waitFor();
@@ -180,7 +180,7 @@ describe.skipIf(!requirement('chromium').available)('the board', () => {
       ...core.rotation,
       freshness: { updatedAt: now - 9 * 86_400_000, staleDays: 9, link: 'offline', clockInDoubt: true },
     };
-    const { page, close } = await open([entryOf(items.power())]);
+    const { page, close } = await open([entryOf(power(26))]);
     await page.getByText('内容更新于 11月12日 09:24，已 9 天未更新 · 本机时间可能不准').waitFor();
     expect(await page.getByText('演示数据').count()).toBe(1);
     await close();

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser, openPage } from '../../e2e/browser.ts';
 import { buildPages } from '../built-pages.ts';
-import { now } from '../fake-items.ts';
+import { now, power } from '../fake-items.ts';
 import { BoardCore, entryOf } from './board-core.ts';
 import * as items from './board-items.ts';
 import { boardSizes } from './board-page.ts';
@@ -22,7 +22,7 @@ const shown = [
   entryOf(items.wideRegister(23, 5), 'weight'),
   entryOf(items.wideRegister(27, 60), 'weight'),
   entryOf(items.longTitled(), 'publicity'),
-  entryOf(items.power(), 'weight'),
+  entryOf(power(26), 'weight'),
 ];
 for (const size of boardSizes) {
   if (process.argv[3] !== undefined && process.argv[3] !== String(size.width)) continue;
