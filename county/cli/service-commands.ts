@@ -28,6 +28,8 @@ function brokerOf(dir: string, options: ServeOptions) {
 const stopRequested = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    // Where a parent started it with a channel, it ends with that parent, however the parent ends.
+    process.once('disconnect', () => resolve());
   });
 
 async function serve(options: ServeOptions): Promise<void> {

@@ -27,6 +27,9 @@ function browserArguments(order: BrowserOrder, profile: string): string[] {
     `--window-position=${order.left},0`,
     ...(order.mode === 'kiosk' ? ['--kiosk', '--start-fullscreen'] : ['--window-size=1280,800']),
     ...(order.withoutSandbox ? ['--no-sandbox', '--test-type'] : []),
+    // The pages' own language: no bar that offers to translate them, no English menus.
+    '--lang=zh-CN',
+    '--accept-lang=zh-CN',
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',

@@ -35,6 +35,7 @@ function lists(database: BetterSQLite3Database) {
       .orderBy(...newestFirst)
       .limit(most)
       .prepare(),
+    // Withdrawn and erased items count too: they stay in their module's list, as such.
     modules: database
       .select({
         module: items.module,
@@ -42,7 +43,6 @@ function lists(database: BetterSQLite3Database) {
         latest: sql<number>`max(${items.publishedAt})`,
       })
       .from(items)
-      .where(published)
       .groupBy(items.module)
       .prepare(),
     publishedSince: database

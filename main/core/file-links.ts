@@ -4,8 +4,10 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How long an address given to a page works. Seconds; a page that stays longer asks again. */
+/** How long an address given to a page works at least. Seconds; a page that stays longer asks again. */
 const validSeconds = 3600;
+/** Addresses given within this time are the same: a page that asks anew for what it shows loads nothing twice. Seconds. */
+const sameSeconds = 1800;
 
 export type FileRequest = { sha256: string; mediaType: string };
 
@@ -27,7 +29,8 @@ export class FileLinks {
 
   /** Path and query of a file, relative to the core's origin. */
   create(sha256: string, mediaType: string): string {
-    const expiry = String(Math.floor(this.#now() / 1000) + validSeconds);
+    const least = this.#now() / 1000 + validSeconds;
+    const expiry = String(Math.ceil(least / sameSeconds) * sameSeconds);
     const query = new URLSearchParams({ e: expiry, t: mediaType, s: this.#sign(sha256, expiry, mediaType) });
     return `/file/${sha256}?${query}`;
   }

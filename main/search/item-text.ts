@@ -21,7 +21,8 @@ function tableFields(table: Table, fields: (string | undefined)[]): void {
   }
 }
 
-const signOffFields = (step: SignOff | undefined) => [step?.by, step?.step];
+/** The step's name is the catalogue's code, not a word that people see. */
+const signOffFields = (signOff: SignOff | undefined) => [signOff?.by];
 
 /** `folded` is what is compared; `shown` the same as people may read it, see normalise.ts. The title is the first field. */
 export function itemText({ content, catalogueTitles }: SearchDocument): { folded: string; shown: string } {

@@ -28,7 +28,11 @@ export class CountyService {
   start(): void {
     const { root, countyDir, brokerUrl, say } = this.#options;
     const args = [path.join(root, 'county/cli/main.ts'), 'serve', '--dir', countyDir, '--broker', brokerUrl];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    // Its own process group: a Ctrl+C is ours to pass on. The channel's end tells it that we are gone.
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true,
+    });
     this.#child = child;
     child.once('exit', () => {
       if (this.#stopped) return;

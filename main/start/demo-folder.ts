@@ -9,7 +9,7 @@ import { dayOf } from '../calendar/days.ts';
 import { startText } from '../text/start.ts';
 
 /** The village whose terminal the demo shows. */
-const demoVillage = '990001001001';
+export const demoVillage = '990001001001';
 const demoTerminal = 'yunxi-demo';
 
 export type DemoFolder = {

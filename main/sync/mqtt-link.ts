@@ -18,6 +18,7 @@ import { type CertificateTime, checkCertificate, checksItself } from './broker-c
 import { ConnectionRhythm, peaceMs } from './connection-rhythm.ts';
 import { LinkActivity } from './link-activity.ts';
 import type { LinkState, SyncOptions } from './ports.ts';
+import { within } from './within.ts';
 
 const keepaliveSeconds = 20;
 const connectTimeoutMs = 10_000;
@@ -58,6 +59,8 @@ export class MqttLink {
   /** Sessions of this run. */
   readonly #sessions = new Set<string>();
   readonly #sending = new Set<string>();
+  /** Divisions whose hints this connection hears. */
+  readonly #heard = new Set<string>();
   #client: MqttClient | undefined;
   #session = '';
   #said = '';
@@ -114,7 +117,10 @@ export class MqttLink {
     this.#stateTimer ??= setTimeout(() => {
       this.#stateTimer = undefined;
       const isNews = this.#said !== this.#sayable();
-      if (isNews && this.#client && this.#online) void this.#publishState(this.#client, true);
+      if (this.#client && this.#online) {
+        if (isNews) void this.#publishState(this.#client, true);
+
+      }
       this.#sendAlerts();
     }, stateDelayMs);
   }
@@ -179,17 +185,14 @@ export class MqttLink {
   async #connected(client: MqttClient): Promise<void> {
     const { county, terminal } = this.#options;
     try {
-      await client.subscribeAsync({
-        [topics.state(county, terminal)]: { qos: 0 },
-        [topics.response(county, terminal)]: { qos: 0 },
-        ...Object.fromEntries(
-          this.#options.divisions().map((code) => [topics.changed(county, code), { qos: 1 as const }]),
-        ),
+      await client.subscribeAsync([topics.state(county, terminal), topics.response(county, terminal)], {
+        qos: 0,
       });
     } catch {
-      // A broker that forbids one of the topics: what it does allow still works.
       this.#options.log('warn', 'subscription refused');
     }
+    this.#heard.clear();
+    await this.#hear(client);
     if (this.#client !== client || !client.connected) return;
     this.#online = true;
     this.#failed = false;
@@ -203,6 +206,18 @@ export class MqttLink {
     this.#events.connected(this.#session);
     this.#sendAlerts();
     this.#events.changed();
+  }
+
+  /** Subscribes to the hints of divisions not heard yet: signed settings may name former codes later. */
+  async #hear(client: MqttClient): Promise<void> {
+    const fresh = this.#options.divisions().filter((code) => !this.#heard.has(code));
+    if (fresh.length === 0) return;
+    for (const code of fresh) this.#heard.add(code);
+    const filters = fresh.map((code) => topics.changed(this.#options.county, code));
+    await client.subscribeAsync(filters, { qos: 1 }).catch(() => {
+      // A broker that forbids one of the topics: what it does allow still works.
+      this.#options.log('warn', 'subscription refused');
+    });
   }
 
   #closed(client: MqttClient | undefined): void {
@@ -283,14 +298,4 @@ export class MqttLink {
       });
     }
   }
-}
-
-/** Waits for `work`, but not longer than `ms`; its failure does not matter. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work.catch(() => undefined), limit]);
-  clearTimeout(timer);
 }

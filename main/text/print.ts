@@ -14,7 +14,7 @@ export const slipText = {
   moreText: '……全文见屏幕或扫码',
   moreLines: '……内容较长，其余见屏幕或扫码',
   scan: '扫码查看或核对本件',
-  digest: '内容校验码',
+  digest: '内容摘要',
   printedAt: '打印时间',
   closing: '以屏幕公开内容为准',
 } as const;

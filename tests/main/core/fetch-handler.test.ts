@@ -149,8 +149,18 @@ describe('the loopback port', () => {
     expect(await ask(address.replace('aaaa', 'aaab'))).toBe(403);
     expect(await ask(address.replace('image%2Fpng', 'text%2Fhtml'))).toBe(403);
     expect(await ask(`/file/${'a'.repeat(64)}`)).toBe(403);
+    now += 3_599_000;
+    expect(await ask(address)).toBe(200);
     now += 2 * 3_600_000;
     expect(await ask(address)).toBe(403);
+  });
+
+  it('gives the same address again for a while, so that what is shown is not loaded anew', () => {
+    const minutes = Array.from({ length: 60 }, () => {
+      now += 60_000;
+      return links.create('a'.repeat(64), 'image/png');
+    });
+    expect(new Set(minutes).size).toBeLessThanOrEqual(3);
   });
 
   it('streams events, and forgets a page that left', async () => {

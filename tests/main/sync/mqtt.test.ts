@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setSettings } from '../../../county/divisions/terminals.ts';
 import { eraseItem } from '../../../county/publish/erasure.ts';
 import { correctItem, withdrawItem } from '../../../county/publish/publish-items.ts';
 import { Origin } from '../../../county/serve/origin.ts';
@@ -47,6 +48,20 @@ describe('sync over Mosquitto with passwords and access list', { timeout: hangGu
     await until(() => kiosk.item(second?.id ?? '')?.erased !== undefined, 'erasure');
     await until(() => kiosk.records.erasures(10).length === 1, 'acknowledged erasure');
     expect(kiosk.records.erasures(10)[0]?.id).toBe(second?.id);
+  });
+
+  it('hears of a village merged into its own from the moment its settings name it', async () => {
+    await county.publish(['本村']);
+    kiosk.start();
+    await until(() => kiosk.titles().length > 0, 'content');
+    await county.publish(['并入前']);
+    await until(() => kiosk.titles().length === 2, 'change');
+    await setSettings(county.county, codes.village, { formerCodes: [codes.otherVillage] });
+    broker.reload();
+    await until(() => kiosk.active()?.settings?.formerCodes.length === 1, 'settings');
+    await idle();
+    await county.publish(['原邻村'], { division: codes.otherVillage });
+    await until(() => kiosk.titles().includes('原邻村'), 'hint of the former code');
   });
 
   it('shows nothing of the neighbour village', async () => {
