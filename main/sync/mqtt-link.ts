@@ -119,7 +119,7 @@ export class MqttLink {
       const isNews = this.#said !== this.#sayable();
       if (this.#client && this.#online) {
         if (isNews) void this.#publishState(this.#client, true);
-
+        void this.#hear(this.#client);
       }
       this.#sendAlerts();
     }, stateDelayMs);
