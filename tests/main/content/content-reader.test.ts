@@ -92,7 +92,7 @@ describe('home', () => {
     expect(home.modules).toEqual([
       { id: 'overview', count: 0 },
       { id: 'party', count: 2, latest: someDay - 1 },
-      { id: 'village', count: 3, latest: someDay },
+      { id: 'village', count: 3, latest: someDay + 300_000 },
       { id: 'finance', count: 0 },
       { id: 'project', count: 0 },
       { id: 'supervision', count: 0 },
