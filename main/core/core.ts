@@ -15,7 +15,7 @@ import { FileLinks } from './file-links.ts';
 import { fileResponse } from './file-response.ts';
 import { createRpc } from './handlers.ts';
 import { LoopbackServer } from './http-server.ts';
-import type { Log } from './log.ts';
+import { errorFields, type Log } from './log.ts';
 import { placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
@@ -70,7 +70,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     stopping.abort();
     for (const step of stops.splice(0).reverse()) {
       await Promise.resolve(step()).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'stopping failed'),
+        log.error(errorFields(error), 'stopping failed'),
       );
     }
   };
@@ -111,7 +111,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
       now,
     });
     const tokens = { terminal: newSecret().toString('base64url'), board: newSecret().toString('base64url') };
-    const onError = (error: unknown) => log.error({ error: String(error) }, 'request failed');
+    const onError = (error: unknown) => log.error(errorFields(error), 'request failed');
     let port = 0;
     const handler = createFetchHandler({
       port: () => port,

@@ -3,6 +3,7 @@ import { ValidationError } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import { allowed, api, type Surface } from '../contract/api.ts';
+import { SanwuError } from '../contract/errors.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Services } from './services.ts';
 
@@ -50,7 +51,7 @@ function describe(error: unknown): unknown {
   const fields = cause.issues.map((issue) =>
     issue.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
   );
-  return new TypeError(`answer breaks the contract: ${fields.slice(0, 10).join(', ')}`);
+  return new SanwuError('malformed', `answer: ${fields.slice(0, 10).join(', ')}`);
 }
 
 /**

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
 import { startCore } from './core.ts';
-import { openLog } from './log.ts';
+import { errorFields, openLog } from './log.ts';
 import { releasedAt } from './release.ts';
 
 // What a kiosk keeps, and later what villagers entrust to it, is for its own account alone.
@@ -27,7 +27,7 @@ const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: str
 const { log, close } = openLog(path.join(values.data, 'logs'), config.log);
 
 process.on('unhandledRejection', (error) => {
-  log.fatal({ error: String(error) }, 'unhandled rejection');
+  log.fatal(errorFields(error), 'unhandled rejection');
   process.exit(1);
 });
 
@@ -40,7 +40,7 @@ const core = await startCore({
   clock: { now: Date.now, monotonic: () => performance.now() },
   log,
 }).catch(async (error: unknown) => {
-  log.fatal({ error: String(error) }, 'the core could not start');
+  log.fatal(errorFields(error), 'the core could not start');
   await close();
   process.exit(1);
 });
