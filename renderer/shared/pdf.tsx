@@ -1,5 +1,5 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist';
-import PdfWorker from 'pdfjs-dist/build/pdf.worker.mjs?worker';
+import { getDocument, type PDFDocumentProxy, PDFWorker, type RenderTask } from 'pdfjs-dist';
+import PdfThread from 'pdfjs-dist/build/pdf.worker.mjs?worker';
 import { useEffect, useRef, useState } from 'react';
 import styles from './pdf.module.css';
 
@@ -20,9 +20,20 @@ interface PdfProps {
 
 const dataFolder = (name: string) => new URL(`/pdfjs/${name}/`, document.baseURI).href;
 
+let worker: PDFWorker | undefined;
+
+/**
+ * One for all documents, and given to each: a document that has its own ends it when it is closed, and the next one that
+ * is opened at that moment would throw.
+ */
+function sharedWorker(): PDFWorker {
+  worker ??= PDFWorker.create({ port: new PdfThread() });
+  return worker;
+}
+
 function open(url: string) {
-  GlobalWorkerOptions.workerPort ??= new PdfWorker();
   return getDocument({
+    worker: sharedWorker(),
     url: new URL(url, document.baseURI).href,
     cMapUrl: dataFolder('cmaps'),
     cMapPacked: true,

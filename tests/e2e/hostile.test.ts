@@ -115,6 +115,7 @@ describe.skipIf(!requirement('chromium').available)('hostile notices', () => {
     }
     for (const label of ['点这里', '脚本', '数据', '样式', '提交'])
       await terminal.locator('article').getByText(label).first().tap();
+    await terminal.locator('article canvas').first().waitFor();
     expect(await traces(terminal)).toEqual(untouched);
     const [width, most] = await terminal.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(width).toBeLessThanOrEqual(most ?? 0);
