@@ -5,9 +5,11 @@ import { correctItem, eraseItem, publishItems, withdrawItem } from '../open-coun
 import { idParts } from '../publish/desk.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
 import { countySigner } from '../repository/role-names.ts';
+import type { SourceProblem } from '../source/source-types.ts';
 import { type CommonOptions, codeArgument, itemArgument, openFrom, reasonArgument } from './arguments.ts';
 import type { AddCommand } from './command-tree.ts';
-import { printItem, processOutput } from './output.ts';
+import { correctionDoubts } from './correction-doubts.ts';
+import { printItem, printWarnings, processOutput } from './output.ts';
 import { readDrafts } from './read-drafts.ts';
 
 type PublishOptions = CommonOptions & { for: string; as?: string };
@@ -15,20 +17,24 @@ type ReasonOptions = CommonOptions & { reason: string };
 
 async function publish(sources: string[], options: PublishOptions): Promise<void> {
   const county = openFrom(options);
-  const given = { division: options.for, signer: options.as ?? countySigner, sources };
+  const output = processOutput(options.json ?? false);
+  const warn = (warnings: readonly SourceProblem[]) => printWarnings(output, warnings);
+  const given = { division: options.for, signer: options.as ?? countySigner, sources, warn };
   const drafts = await readDrafts(county, given);
   const items = drafts.map((draft) => ({ draft }));
   const results = await publishItems(county, { division: given.division, signer: given.signer, items });
-  for (const item of results) printItem(processOutput(options.json ?? false), item);
+  for (const item of results) printItem(output, item);
 }
 
 async function correct(id: string, source: string, options: ReasonOptions): Promise<void> {
   const county = openFrom(options);
-  const { division, signer } = idParts(id);
-  const [draft, ...others] = await readDrafts(county, { division, signer, sources: [source] });
+  const output = processOutput(options.json ?? false);
+  const warn = (warnings: readonly SourceProblem[]) => printWarnings(output, warnings);
+  const [draft, ...others] = await readDrafts(county, { ...idParts(id), sources: [source], warn });
   if (!draft || others.length > 0) throw new CountyRefusal('one-item-expected', source);
   if (draft.requestedId && draft.requestedId !== id) throw new CountyRefusal('id-foreign', draft.requestedId);
-  printItem(processOutput(options.json ?? false), await correctItem(county, id, draft, options.reason));
+  warn(correctionDoubts(county, id, draft));
+  printItem(output, await correctItem(county, id, draft, options.reason));
 }
 
 async function withdraw(id: string, options: ReasonOptions): Promise<void> {

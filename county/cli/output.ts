@@ -26,6 +26,16 @@ export function printItem(output: Output, item: ItemResult): void {
   printResult(output, { id, version, digest, state }, text);
 }
 
+/** What was published all the same but should be looked at again: always on stderr, as JSON lines or as sentences. */
+export function printWarnings(output: Output, warnings: readonly SourceProblem[]): void {
+  for (const { file, line, field, message, remedy } of warnings) {
+    const text = resultText.warning(resultText.problem(file, line, field, message, remedy));
+    output.errorLine(
+      output.json ? JSON.stringify({ warning: true, file, line, field, message, remedy }) : text,
+    );
+  }
+}
+
 /** Mistakes: as JSON lines on stdout like results, as sentences on stderr. */
 export function printProblems(output: Output, problems: readonly SourceProblem[]): void {
   for (const { file, line, field, message, remedy } of problems) {

@@ -7,7 +7,7 @@ import { Change, type County } from '../repository/county.ts';
 import { type Division, divisionOf, readRegistry } from '../repository/registry.ts';
 import { contentRole } from '../repository/role-names.ts';
 import { readSources } from '../source/read-sources.ts';
-import type { SourceDraft } from '../source/source-types.ts';
+import type { SourceDraft, SourceProblem } from '../source/source-types.ts';
 
 /** Whether an item is published somewhere in the county, for `follows`. */
 function itemLookup(county: County): (id: string) => boolean {
@@ -29,23 +29,33 @@ function sourceOf(kind: Division['kind']): SourceDraft['source'] {
   return kind === 'county' || kind === 'township' ? kind : 'village';
 }
 
-/** @throws SourceRefused with every mistake of every file; SanwuError `not-found` for an unknown division */
+/**
+ * @param given `warn` takes what should be looked at again, also of sources that are refused
+ * @throws SourceRefused with every mistake of every file; SanwuError `not-found` for an unknown division
+ */
 export async function readDrafts(
   county: County,
-  given: { division: string; signer: string; sources: readonly string[] },
+  given: {
+    division: string;
+    signer: string;
+    sources: readonly string[];
+    warn: (warnings: readonly SourceProblem[]) => void;
+  },
 ): Promise<SourceDraft[]> {
   const registry = readRegistry(county.folder);
   const division = divisionOf(registry, given.division);
   const entries = shippedEntries();
-  const { drafts, problems } = await readSources(given.sources, {
+  const { drafts, problems, warnings } = await readSources(given.sources, {
     division: division.code,
     divisionKind: division.kind,
     source: sourceOf(division.kind),
     catalogueEntry: (id) => entries.get(id),
+    catalogueIds: [...entries.keys()],
     now: county.clock(),
     itemExists: itemLookup(county),
     ...(registry.demo ? { demo: true } : {}),
   });
+  given.warn(warnings);
   if (problems.length > 0) throw new SourceRefused(problems);
   return drafts;
 }

@@ -5,6 +5,7 @@ import { limits } from '../../main/contract/limits.ts';
 import { frontMatterText, itemText } from '../../main/text/source.ts';
 import { isDay } from './days.ts';
 import type { Mapping } from './front-matter.ts';
+import { nearest } from './nearest.ts';
 import { checkPeriod, suggestPeriod } from './period.ts';
 import { readDayOrTime, readPublicity } from './publicity.ts';
 import { powerKeys, projectKeys, readPower, readProject } from './references.ts';
@@ -47,6 +48,10 @@ function readSignOff(mapping: Mapping, withStep: boolean): SignOff | undefined {
 }
 
 function readSingleSignOff(item: Mapping, key: string): SignOff | undefined {
+  if (item.has(key) && !item.isMapping(key)) {
+    item.problem(key, itemText.signOff(key, item.text(key)));
+    return undefined;
+  }
   const mapping = item.mapping(key);
   return mapping && readSignOff(mapping, false);
 }
@@ -54,9 +59,18 @@ function readSingleSignOff(item: Mapping, key: string): SignOff | undefined {
 function readReviews(item: Mapping): SignOff[] {
   return item.list('reviewed', reviewsMost).flatMap((entry) => {
     const signOff = entry.mapping ? readSignOff(entry.mapping, true) : undefined;
-    if (!entry.mapping) entry.problem(frontMatterText.shape('mapping'));
+    if (!entry.mapping) entry.problem(itemText.signOffs(entry.text));
     return signOff ? [signOff] : [];
   });
+}
+
+/** The id that was meant, among those that the division takes. */
+function meantEntry(text: string, options: ReadOptions): string | undefined {
+  const stranger = strangeTo[options.divisionKind];
+  const taken = (options.catalogueIds ?? []).filter(
+    (id) => stranger === undefined || !id.startsWith(stranger),
+  );
+  return nearest(text, taken);
 }
 
 const strangeTo: Partial<Record<ReadOptions['divisionKind'], string>> = {
@@ -77,10 +91,11 @@ function readCatalogue(
     }
     const entry = catalogueEntryId.safeParse(text).success ? options.catalogueEntry(text) : undefined;
     const stranger = strangeTo[options.divisionKind];
-    if (!catalogueEntryId.safeParse(text).success) problem(itemText.catalogueForm(text));
+    if (!catalogueEntryId.safeParse(text).success)
+      problem(itemText.catalogueForm(text, meantEntry(text, options)));
     else if (stranger !== undefined && text.startsWith(stranger)) {
       problem(itemText.catalogueKind(text, options.divisionKind));
-    } else if (!entry) problem(itemText.catalogueUnknown(text));
+    } else if (!entry) problem(itemText.catalogueUnknown(text, meantEntry(text, options)));
     else if (catalogue.includes(text)) problem(frontMatterText.repeated(text));
     else {
       catalogue.push(text);

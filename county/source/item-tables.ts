@@ -187,7 +187,9 @@ export class ItemTables {
     }
     const before = shape.continues ? this.#chain() : [];
     const report = (refusal: SourceRefusal): void => this.#problems.addRefusal(file.shown, refusal);
-    this.#built.push(buildTable(grid, shape, before, report));
+    const built = buildTable(grid, shape, before, report);
+    for (const { line, field, text } of built.doubts) this.#problems.warn(file.shown, line, field, text);
+    this.#built.push(built);
   }
 
   /** The tables that a continuation continues: back to the last one that began anew. */

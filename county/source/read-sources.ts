@@ -43,5 +43,9 @@ export async function readSources(paths: readonly string[], options: ReadOptions
     if (!used.covers(file.path)) problems.add(file.shown, 1, 'file', bareFileText(file));
   }
   checkTogether(items, options, problems);
-  return { drafts: items.map((item) => item.draft), problems: problems.sorted() };
+  return {
+    drafts: items.map((item) => item.draft),
+    problems: problems.sorted(),
+    warnings: problems.warnings(),
+  };
 }

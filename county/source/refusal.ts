@@ -19,9 +19,20 @@ export class SourceRefusal extends SanwuError {
   }
 }
 
-/** Collects the problems of all files, up to `limits.sourceProblems` and one that says there were more. */
+/** By file and line, as a person mends them. */
+const order = (left: SourceProblem, right: SourceProblem): number =>
+  left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1;
+
+// A name with control characters must not reach a terminal as it is.
+const shown = (file: string): string => file.replace(/\p{Cc}/gu, '\ufffd');
+
+/**
+ * Collects the problems of all files, up to `limits.sourceProblems` and one that says there were more; and beside them the
+ * warnings, as many.
+ */
 export class ProblemList {
   readonly #problems: SourceProblem[] = [];
+  readonly #warnings: SourceProblem[] = [];
 
   get length(): number {
     return this.#problems.length;
@@ -29,8 +40,6 @@ export class ProblemList {
 
   /** By file and line, as a person mends them; that there were more comes last. */
   sorted(): SourceProblem[] {
-    const order = (left: SourceProblem, right: SourceProblem): number =>
-      left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1;
     const most = limits.sourceProblems;
     return [...this.#problems.slice(0, most).sort(order), ...this.#problems.slice(most)];
   }
@@ -39,9 +48,17 @@ export class ProblemList {
     const { length } = this.#problems;
     if (length > limits.sourceProblems) return;
     const said = length === limits.sourceProblems ? sourceFileText.tooManyProblems(length) : text;
-    // A name with control characters must not reach a terminal as it is.
-    const plain = file.replace(/\p{Cc}/gu, '\ufffd');
-    this.#problems.push({ file: plain, line, field, message: said.message, remedy: said.remedy });
+    this.#problems.push({ file: shown(file), line, field, message: said.message, remedy: said.remedy });
+  }
+
+  /** What is published all the same, but should be looked at again. */
+  warn(file: string, line: number, field: string, { message, remedy }: ProblemText): void {
+    if (this.#warnings.length < limits.sourceProblems)
+      this.#warnings.push({ file: shown(file), line, field, message, remedy });
+  }
+
+  warnings(): SourceProblem[] {
+    return [...this.#warnings].sort(order);
   }
 
   /** Adds what was thrown if it is a refusal; throws everything else on. */

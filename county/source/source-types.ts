@@ -43,6 +43,8 @@ export type ReadOptions = {
   source: ItemVersion['source'];
   /** Entry of the catalogues in force for the division, by id. */
   catalogueEntry: (id: string) => CatalogueEntry | undefined;
+  /** All ids of those catalogues, to say which one a mistyped id was meant to be. */
+  catalogueIds?: readonly string[];
   /** UTC milliseconds; a publicity period without `from` begins on this day in Asia/Shanghai. */
   now: number;
   workdays?: WorkdayTable;
@@ -52,5 +54,8 @@ export type ReadOptions = {
   demo?: boolean;
 };
 
-/** With any problem nothing may be published, whatever the drafts (exit 3). All problems of all files are in it. */
-export type ReadResult = { drafts: SourceDraft[]; problems: SourceProblem[] };
+/**
+ * With any problem nothing may be published, whatever the drafts (exit 3). All problems of all files are in it. `warnings` block
+ * nothing: figures that are not certain, totals that do not add up; at most `limits.sourceProblems`.
+ */
+export type ReadResult = { drafts: SourceDraft[]; problems: SourceProblem[]; warnings: SourceProblem[] };

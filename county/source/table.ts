@@ -4,6 +4,7 @@ import { limits } from '../../main/contract/limits.ts';
 import { type ProblemText, tableText } from '../../main/text/source.ts';
 import { type Block, type PlacedCell, placeCells, toTableCell } from './cell-block.ts';
 import { type Column, describeColumn, squeeze, statedMoneyUnit } from './columns.ts';
+import { type Doubt, doubtfulFigures, doubtfulTotals } from './doubts.ts';
 import { cellName, columnLetters, type Grid } from './grid.ts';
 import { isMoneyUnit, type MoneyUnit, parseMoney } from './money.ts';
 import { SourceRefusal } from './refusal.ts';
@@ -21,8 +22,8 @@ export type TableShape = {
   withIds: boolean;
 };
 
-/** A table and what a later part of it (续表) needs for the total over both. */
-export type BuiltTable = { table: Table; figureRows: FigureRow[] };
+/** A table, what a later part of it (续表) needs for the total over both, and which figures should be looked at again. */
+export type BuiltTable = { table: Table; figureRows: FigureRow[]; doubts: Doubt[] };
 
 const headerRowsMost = 8;
 const captionRows = 3;
@@ -211,5 +212,9 @@ export function buildTable(
     totals: totalRow ? checkTotals(all, totalRow, money) : [],
     ...(shape.continues && { continues: true }),
   };
-  return { table, figureRows };
+  const doubts = [
+    ...doubtfulFigures(grid, block, rows, table),
+    ...(total < 0 ? [] : doubtfulTotals(grid, block, block.top + total, table)),
+  ];
+  return { table, figureRows, doubts };
 }

@@ -148,7 +148,10 @@ export const resultText = {
   key: (role: string, keyId: string) => `${role} 现在用密钥 ${keyId.slice(0, 8)}`,
   signed: (timestamp: number) => `已签到第 ${timestamp} 号时间戳`,
   problem: (file: string, line: number, field: string, message: string, remedy: string) =>
-    `${file}${line > 0 ? `:${line}` : ''}${field ? ` [${field}]` : ''} ${message}。${remedy}`,
+    [`${file}${line > 0 ? `:${line}` : ''}`, field && `[${field}]`, `${message}。${remedy}`]
+      .filter((part) => part !== '')
+      .join(' '),
+  warning: (text: string) => `请核对：${text}`,
   nothingPublished: '什么都没有发布。',
   passphrase: '密钥口令：',
   newPassphrase: '为密钥设一个口令：',

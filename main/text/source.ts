@@ -133,9 +133,26 @@ export const itemText = {
     say('这个编号属于别的区划', `本次发布给 ${division}；请改正编号或删去这一行`),
   idRepeated: (file: string) =>
     say(`编号与「${file}」相同`, '每个条目的编号只能用一次；请改正或删去其中一个'),
-  catalogueForm: (value: string) =>
-    say(`「${short(value)}」不是目录编号`, '目录编号形如 village.finance.1、zw.finance.6、sx.party'),
-  catalogueUnknown: (value: string) => say(`公开目录里没有「${short(value)}」`, '请对照现行公开目录改正编号'),
+  catalogueForm: (value: string, near: string | undefined) =>
+    say(
+      `「${short(value)}」不是目录编号`,
+      near ? `是不是「${near}」？` : '目录编号形如 village.finance.1、zw.finance.6、sx.party',
+    ),
+  catalogueUnknown: (value: string, near: string | undefined) =>
+    say(
+      `公开目录里没有「${short(value)}」`,
+      near ? `是不是「${near}」？否则请对照现行公开目录改正编号` : '请对照现行公开目录改正编号',
+    ),
+  signOff: (key: string, value: string | undefined) =>
+    say(
+      '这里应当是几个「名称: 内容」',
+      `请写成 ${key}: { by: ${value ? short(value) : '村民委员会'} }，可以再写日期 on`,
+    ),
+  signOffs: (value: string | undefined) =>
+    say(
+      '这里应当是几个「名称: 内容」',
+      `请写成 reviewed: [ { by: ${value ? short(value) : '村务监督委员会'} } ]，可以再写日期 on、环节 step`,
+    ),
   catalogueKind: (value: string, kind: keyof typeof divisionKinds) =>
     say(
       `「${short(value)}」不适用于${divisionKinds[kind]}`,
@@ -227,4 +244,44 @@ export const tableText = {
   continuesFirst: () => say('第一张表不能是续表', '请删去 continues，或把它排到所续的表之后'),
   continuesColumns: (before: number, here: number) =>
     say(`续表有 ${here} 列，前表有 ${before} 列`, '请检查两张表的 header 和 rows；不是续表请删去 continues'),
+};
+
+/** `common.ts` words the same for readers. */
+function amountText(fen: number, unit: string): string {
+  const [one, name] = unit === '万元' ? [1_000_000, '万元'] : [100, '元'];
+  const number = (Math.abs(fen) / one).toFixed(6).replace(/\.?0+$/, '');
+  return `${fen < 0 ? '-' : ''}${number} ${name}`;
+}
+
+/** What is published all the same, but should be looked at again. */
+export const warningText = {
+  noAmount: (value: string) =>
+    say(
+      `「${short(value)}」不是确定的金额，不计入合计的核对`,
+      '请看有没有打错（如字母 O 当作数字 0）；原件就是这样写的，可以不改',
+    ),
+  noUnit: (title: string) =>
+    say(
+      `「${short(title)}」这一列没有写单位，金额没有核对合计`,
+      '请在表头写上单位，如「金额（元）」；原件就是这样写的，可以不改',
+    ),
+  total: (
+    result: 'rounding' | 'differs',
+    { differenceFen, sumFen, unit }: { differenceFen: number; sumFen: number; unit: string },
+  ) =>
+    say(
+      `合计与各行相加差 ${amountText(Math.abs(differenceFen), unit)}（各行相加是 ${amountText(sumFen, unit)}）${result === 'rounding' ? '，像是四舍五入' : ''}`,
+      '请对照原件核对；无误可以不改，屏上会向村民注明这个差额',
+    ),
+  otherKind: (before: string, after: string) =>
+    say(`更正把类型从 ${before} 改成了 ${after}`, '请核对更正的是不是这一条；确实要改的可以不理会'),
+  otherCatalogue: (before: readonly string[], after: readonly string[]) =>
+    say(
+      `更正后的目录（${after.join('、')}）与原来的（${before.join('、')}）全不相同`,
+      '请核对更正的是不是这一条；确实要改的可以不理会',
+    ),
+  otherModule: () =>
+    say('更正后条目换到了另一个栏目，原来的栏目里不再有它', '请把原来的目录写在第一个；确实要改的可以不理会'),
+  noPublicity: () =>
+    say('原来写有公示期，更正里没有', '请补上 publicity，否则屏上不再显示公示期；确实不要的可以不理会'),
 };
