@@ -51,6 +51,7 @@ export const layers: readonly Layer[] = [
       ...shared,
       'main/trust',
       'main/calendar',
+      'main/lifecycle',
       ...services.map((each) => each.folder),
       'db',
       'kiosk-config',
@@ -58,6 +59,7 @@ export const layers: readonly Layer[] = [
     packages: 'production',
   },
   // How a shell is told what to show and starts the core: the same for both shells.
+  { folder: 'main/lifecycle', imports: [], packages: 'none' },
   { folder: 'main/launch', imports: [], packages: 'node' },
   { folder: 'main/electron', imports: ['main/launch'], packages: 'node', also: ['electron'] },
   { folder: 'main/chromium', imports: ['main/launch'], packages: 'node' },
@@ -68,6 +70,7 @@ export const layers: readonly Layer[] = [
       ...shared,
       'main/calendar',
       'main/launch',
+      'main/lifecycle',
       'main/chromium',
       'main/virtual-printer',
       'kiosk-config',

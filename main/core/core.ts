@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
+import type { Freshness } from '../contract/views.ts';
+import { StopSteps } from '../lifecycle/stop-steps.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
 import { createSync } from '../sync/sync.ts';
 import type { SurfaceTokens } from './access.ts';
@@ -39,7 +41,7 @@ export type RunningCore = { port: number; tokens: SurfaceTokens; stop: () => Pro
 
 const newSecret = () => randomBytes(32);
 
-function startSync(options: CoreOptions, stores: Stores, content: ReturnType<typeof followContent>): Sync {
+function buildSync(options: CoreOptions, stores: Stores, content: ReturnType<typeof followContent>): Sync {
   const { config, clock, log } = options;
   const { broker } = config;
   return createSync({
@@ -61,74 +63,86 @@ function startSync(options: CoreOptions, stores: Stores, content: ReturnType<typ
   });
 }
 
+const newToken = () => newSecret().toString('base64url');
+
+/** Listens, with handlers over the services. Returns the port. */
+async function serve(options: CoreOptions, parts: ServeParts, stops: StopSteps): Promise<number> {
+  const { services, events, tokens, links, stores } = parts;
+  const onError = (error: unknown) => options.log.error(errorFields(error), 'request failed');
+  let port = 0;
+  const handler = createFetchHandler({
+    port: () => port,
+    tokens,
+    links,
+    statics: new StaticFiles(options.pagesDir),
+    rpc: createRpc(services, events, stops.signal, onError),
+    file: (wanted, range) => fileResponse(stores.files, wanted, range),
+  });
+  const server = new LoopbackServer(handler, onError);
+  port = await server.start(options.config.port);
+  stops.add(() => server.stop());
+  return port;
+}
+
+type ServeParts = {
+  services: ViewServices;
+  events: EventHub;
+  tokens: SurfaceTokens;
+  links: FileLinks;
+  stores: Stores;
+};
+
+function freshnessOf(sync: Sync): Freshness {
+  const { updatedAt, staleDays, link, clockInDoubt, trouble } = sync.status();
+  return { updatedAt, staleDays, link, clockInDoubt, trouble };
+}
+
+/** Builds the services in the order in which they depend on each other, and starts them. */
+async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<RunningCore, 'stop'>> {
+  const { config, clock } = options;
+  const events = new EventHub();
+  const arrivals = new Arrivals(() => clock.monotonic());
+  const titles = new CatalogueTitles('village');
+  // Content is opened before sync, which knows the time best.
+  let now = () => clock.now();
+  const stores = openStores(path.resolve(options.dataDir), {
+    catalogue: (id) => titles.find(id),
+    now: () => now(),
+  });
+  stops.add(() => stores.close());
+  const content = followContent({ stores, events, arrivals, titles });
+  const printing = createPrinting(config.printer, () => clock.monotonic());
+  await printing?.start(stops.signal);
+  stops.add(() => printing?.stop());
+  const sync = buildSync(options, stores, content);
+  now = () => sync.now();
+  stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
+  const links = new FileLinks(newSecret(), () => clock.monotonic());
+  const services = new ViewServices({
+    reader: stores.reader,
+    search: stores.search,
+    links,
+    printing,
+    place: () => placeOf(content.settings(), config),
+    publicAddress: () => content.settings()?.publicAddress,
+    freshness: () => freshnessOf(sync),
+    justArrived: () => arrivals.current(),
+    now,
+  });
+  const tokens = { terminal: newToken(), board: newToken() };
+  const port = await serve(options, { services, events, tokens, links, stores }, stops);
+  sync.start(stops.signal);
+  stops.add(() => sync.stop());
+  return { port, tokens };
+}
+
 /** Starts a core. @throws SanwuError of a storage kind; nothing stays open then */
 export async function startCore(options: CoreOptions): Promise<RunningCore> {
-  const { config, clock, log } = options;
-  const stopping = new AbortController();
-  const stops: (() => Promise<void> | void)[] = [];
-  const stop = async () => {
-    stopping.abort();
-    for (const step of stops.splice(0).reverse()) {
-      await Promise.resolve(step()).catch((error: unknown) =>
-        log.error(errorFields(error), 'stopping failed'),
-      );
-    }
-  };
+  const stops = new StopSteps((error) => options.log.error(errorFields(error), 'stopping failed'));
   try {
-    const events = new EventHub();
-    const arrivals = new Arrivals(() => clock.monotonic());
-    const titles = new CatalogueTitles('village');
-    let sync: Sync | undefined;
-    const now = () => sync?.now() ?? clock.now();
-    const stores = openStores(path.resolve(options.dataDir), {
-      catalogue: (id) => titles.find(id),
-      now,
-    });
-    stops.push(() => stores.close());
-    const content = followContent({ stores, events, arrivals, titles });
-    const printing = createPrinting(config.printer, () => clock.monotonic());
-    if (printing) {
-      await printing.start(stopping.signal);
-      stops.push(() => printing.stop());
-    }
-    const started = startSync(options, stores, content);
-    sync = started;
-    const freshness = () => {
-      const { updatedAt, staleDays, link, clockInDoubt, trouble } = started.status();
-      return { updatedAt, staleDays, link, clockInDoubt, trouble };
-    };
-    stops.push(started.onChange(() => events.send({ type: 'freshness', freshness: freshness() })));
-    const links = new FileLinks(newSecret(), () => clock.monotonic());
-    const services = new ViewServices({
-      reader: stores.reader,
-      search: stores.search,
-      links,
-      printing,
-      place: () => placeOf(content.settings(), config),
-      publicAddress: () => content.settings()?.publicAddress,
-      freshness,
-      justArrived: () => arrivals.current(),
-      now,
-    });
-    const tokens = { terminal: newSecret().toString('base64url'), board: newSecret().toString('base64url') };
-    const onError = (error: unknown) => log.error(errorFields(error), 'request failed');
-    let port = 0;
-    const handler = createFetchHandler({
-      port: () => port,
-      tokens,
-      links,
-      statics: new StaticFiles(options.pagesDir),
-      rpc: createRpc(services, events, stopping.signal, onError),
-      file: (wanted, range) => fileResponse(stores.files, wanted, range),
-    });
-    const server = new LoopbackServer(handler, onError);
-    port = await server.start(config.port);
-    stops.push(() => server.stop());
-    started.start(stopping.signal);
-    stops.push(() => started.stop());
-    return { port, tokens, stop };
+    return { ...(await build(options, stops)), stop: () => stops.stop() };
   } catch (error) {
-    await stop();
+    await stops.stop();
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { writeDemoPointer } from '../../county/cli/demo-pointer.ts';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import { StopSteps } from '../lifecycle/stop-steps.ts';
 import { startText } from '../text/start.ts';
 import { createVirtualPrinter } from '../virtual-printer/virtual-printer.ts';
 import { readArguments, type StartArguments } from './arguments.ts';
@@ -14,39 +15,13 @@ import { readyLine } from './ready-line.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** What was started, last first when it stops. Each step is guarded: one that fails does not keep the others running. */
-class Running {
-  readonly #steps: (() => Promise<unknown> | unknown)[] = [];
-  #stopping: Promise<void> | undefined;
-
-  add(step: () => Promise<unknown> | unknown): void {
-    this.#steps.push(step);
-  }
-
-  stop(): Promise<void> {
-    this.#stopping ??= this.#stopAll();
-    return this.#stopping;
-  }
-
-  async #stopAll(): Promise<void> {
-    for (const step of this.#steps.reverse()) {
-      try {
-        await step();
-      } catch (error) {
-        say(String(error));
-      }
-    }
-  }
-}
-
-async function startDemo(options: StartArguments, running: Running): Promise<void> {
+async function startDemo(options: StartArguments, running: StopSteps): Promise<void> {
   const dataDir = options.data ?? path.join(projectRoot, '.sanwu/demo');
   const folder = await prepareDemo(dataDir, options.fresh, say);
   const broker = await startEmbeddedBroker(folder.county, 0);
   running.add(() => broker.stop());
-  const printing = new AbortController();
   const printer = createVirtualPrinter({ dir: folder.slips, paperMm: 80, port: 0 });
-  await printer.start(printing.signal);
+  await printer.start(running.signal);
   running.add(() => printer.stop());
   setAddresses(folder, broker.port, printer.port);
   const brokerUrl = `mqtt://127.0.0.1:${broker.port}`;
@@ -81,12 +56,12 @@ async function startDemo(options: StartArguments, running: Running): Promise<voi
   );
 }
 
-async function end(running: Running, code: number): Promise<never> {
+async function end(running: StopSteps, code: number): Promise<never> {
   await running.stop();
   process.exit(code);
 }
 
-const running = new Running();
+const running = new StopSteps((error) => say(String(error)));
 process.on('SIGTERM', () => void end(running, 0));
 process.on('SIGINT', () => void end(running, 0));
 startDemo(readArguments(process.argv.slice(2), ['fresh']), running).catch((error: unknown) => {
