@@ -15,13 +15,23 @@ export type ResolvedRole = { name: string; version: number; metadata: Metadata<T
 
 const numbered = /^(\d{1,9})\.([A-Za-z0-9%._-]+)\.json$/;
 
+/** A file that is no metadata must not stop the county. */
+function roleOfFile(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Versions of each role that lie in the folder, newest first. */
 export function listVersions(metadataFolder: string): Map<string, number[]> {
   const versions = new Map<string, number[]>();
   for (const file of readdirSync(metadataFolder)) {
     const match = numbered.exec(file);
     if (!match?.[1] || !match[2]) continue;
-    const role = decodeURIComponent(match[2]);
+    const role = roleOfFile(match[2]);
+    if (role === undefined) continue;
     const known = versions.get(role);
     if (known) known.push(Number(match[1]));
     else versions.set(role, [Number(match[1])]);

@@ -15,5 +15,8 @@ export const countyOf = (code: string) => `${code.slice(0, 6)}000000`;
 /** Target: the index of what one signer says for one division. */
 export const indexPath = (division: string, signer: string) => `v/${division}/${signer}/index.json`;
 
+/** Target: one of the county's own catalogues. */
+export const cataloguePath = (name: string) => `catalogue/${name}.json`;
+
 /** Target: the settings of one terminal. */
 export const settingsPath = (village: string, terminal: string) => `settings/${village}/${terminal}.json`;

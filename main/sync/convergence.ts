@@ -8,20 +8,18 @@ import type { Catalogue } from '../contract/catalogue.ts';
 import type { ContentIndex } from '../contract/content.ts';
 import { SanwuError } from '../contract/errors.ts';
 import type { LimitName } from '../contract/limits.ts';
+import { cataloguePath, indexPath, settingsPath } from '../contract/roles.ts';
 import type { TerminalSettings } from '../contract/settings.ts';
 import { eachOf, type FetchOptions, readFile } from './fetch-file.ts';
 import type { Floors } from './floors.ts';
 import type { Activation, ActiveContent, RecordsPort, SignerContent } from './ports.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import {
-  cataloguePath,
   type Delegators,
   delegatorOf,
   divisionsOf,
-  indexPath,
   loadDelegators,
   type SignerRole,
-  settingsPath,
   signerRoles,
 } from './roles.ts';
 import type { TufClient } from './tuf-client.ts';

@@ -1,17 +1,13 @@
 /** Which roles speak for this terminal's divisions, found in the delegations (design.md, "Every signer is a role of its own"). */
 import type { Metadata, Targets } from '@tufjs/models';
 import { limits } from '../contract/limits.ts';
+import { indexPath, isCounty, townshipOf } from '../contract/roles.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { TufClient } from './tuf-client.ts';
 
 type DelegatedRole = NonNullable<NonNullable<Targets['delegations']>['roles']>[string];
 
 export type SignerRole = { role: string; delegator: string; division: string; signer: string };
-
-export const townshipOf = (code: string) => `${code.slice(0, 9)}000`;
-export const indexPath = (division: string, signer: string) => `v/${division}/${signer}/index.json`;
-export const settingsPath = (village: string, terminal: string) => `settings/${village}/${terminal}.json`;
-export const cataloguePath = (name: string) => `catalogue/${name}.json`;
 
 const contentRole = /^v\/(\d{12})\/([a-z0-9-]{3,32})$/;
 
@@ -36,7 +32,7 @@ export async function loadDelegators(
   divisions: readonly string[],
   into: Delegators = { targets, loaded: new Map(), failed: new Map() },
 ): Promise<Delegators> {
-  const townships = new Set(divisions.filter((code) => !code.endsWith('000000')).map(townshipOf));
+  const townships = new Set(divisions.filter((code) => !isCounty(code)).map(townshipOf));
   for (const township of townships) {
     for (const name of [`county/${township}`, `township/${township}`]) {
       const delegation = targets.signed.delegations?.roles?.[name];

@@ -12,6 +12,7 @@ import {
 } from '../contract/content.ts';
 import { LimitError, SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
+import { cataloguePath } from '../contract/roles.ts';
 import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
 import { itemDigest } from '../trust/digest.ts';
@@ -118,7 +119,7 @@ export function readSettings(bytes: Uint8Array, village: string, terminal: strin
 
 /** @throws SanwuError `malformed`; LimitError */
 export function readCatalogue(bytes: Uint8Array, name: string): Catalogue {
-  const found = parse(catalogue, bytes, limits.catalogueBytes, `catalogue/${name}`);
-  if (found.id !== name) throw new SanwuError('malformed', `catalogue/${name}`);
+  const found = parse(catalogue, bytes, limits.catalogueBytes, cataloguePath(name));
+  if (found.id !== name) throw new SanwuError('malformed', cataloguePath(name));
   return found;
 }
