@@ -1,5 +1,6 @@
 /** Words of the notice screen (电子公开栏): read from five metres, so short. */
 import type { Place } from '../contract/views.ts';
+import { committee } from './common.ts';
 
 export const board = {
   name: (village: string) => `${village}公开栏`,
@@ -8,9 +9,12 @@ export const board = {
   page: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
   recent: '最近公开',
   justPublished: '刚刚公开',
+  justCorrected: '刚刚更正',
+  /** Before the title of a correction that is announced among other news. */
+  correctionOf: (title: string) => `更正：${title}`,
   publishedOn: (date: string) => `${date}公开`,
   published: '公开时间',
-  corrected: '更正后的内容',
+  corrected: '更正',
   publisher: (name: string) => `${name}发布`,
 };
 
@@ -21,13 +25,10 @@ export const daysLeft = {
   longTerm: '长期公开',
 };
 
-const committee = (kind: Place['kind']) => (kind === 'village' ? '村委会' : '居委会');
-
 /** Beside the QR code. Without an address of the county's it carries no full text, and does not claim to. */
 export const scan = {
   full: ['手机扫码看全文'],
   withoutLink: ['扫码带走标题、', '主要数字和签名'],
-  opinion: (kind: Place['kind']) => `有意见找${committee(kind)}`,
   picture: '带走这项内容的二维码',
 };
 

@@ -174,6 +174,13 @@ export function publisherLabel(source: ItemVersion['source'], place: Place): str
   return source === 'township' ? place.townshipName : place.villageName;
 }
 
+export const committee = (kind: Place['kind']) => (kind === 'village' ? '村委会' : '居委会');
+
+/** Beside what is in its publicity period: whoever published it hears objections. */
+export function opinionLabel(source: ItemVersion['source'], place: Place): string {
+  return `有意见找${source === 'village' ? committee(place.kind) : publisherLabel(source, place)}`;
+}
+
 /** Who signed an item, from its id `<division>.<signer>.<number>`: the county, the township, or the village's own terminal. */
 export function signerLabel(id: string, place: Place): string {
   const signer = id.split('.')[1] ?? '';

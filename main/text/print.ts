@@ -47,9 +47,9 @@ export const notPrintedText = {
 } as const;
 
 export const printText = {
-  printed: '打印好了，请取走小票',
-  printedPaperLow: '打印好了，请取走小票。纸快用完了，请告诉工作人员',
-  unknown: '不能确定小票是否打印完整，请看一下出纸口。不会自动重打',
+  printed: '请取走小票',
+  printedPaperLow: '请取走小票。纸快用完了，请告诉工作人员',
+  unknown: '请看一下出纸口，小票可能不完整。不会自动重打',
   brokenOff: {
     'paper-out': '打印中途没有纸了，小票不完整，请告诉工作人员换纸。不会自动重打',
     'cover-open': '打印中途盖子打开了，小票不完整，请告诉工作人员。不会自动重打',

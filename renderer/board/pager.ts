@@ -65,9 +65,9 @@ export class Pager {
     };
   }
 
-  /** A new rotation: what is on screen stays until its time is over, unless it is gone. */
+  /** A new rotation: what is on screen stays until its time is over, unless it is gone or corrected. */
   update(entries: readonly Entry[]): void {
-    const { turn, gone, fresh } = renew(this.#turn, entries);
+    const { turn, atOnce, fresh } = renew(this.#turn, entries);
     this.#turn = turn;
     const still = new Map(turn.entries.map((entry) => [entry.card.id, entry]));
     const announcing = [
@@ -77,7 +77,7 @@ export class Pager {
     this.#announcing = announcing.flatMap(({ card }) => still.get(card.id) ?? []);
     const keys = new Set(turn.entries.map(keyOf));
     for (const key of this.#layouts.keys()) if (!keys.has(key)) this.#layouts.delete(key);
-    if (gone) void this.#show();
+    if (atOnce) void this.#show();
     else this.#renewShown();
   }
 
@@ -98,6 +98,7 @@ export class Pager {
   #renewShown(): void {
     const entry = shownEntry(this.#turn);
     if (this.#shown === undefined || entry === undefined) return;
+    // Until what replaces it is laid out, the old version keeps its own facts.
     const same = keyOf(entry) === keyOf(this.#shown.entry);
     this.#publish({ ...this.#shown, entry: same ? entry : this.#shown.entry, announcing: this.#announcing });
   }

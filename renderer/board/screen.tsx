@@ -7,12 +7,14 @@ import {
   freshnessText,
   inPublicity,
   modules,
+  opinionLabel,
   periodLabel,
   publicityLabel,
   publisherLabel,
   todayLabel,
   yearOf,
 } from '../../main/text/common.ts';
+import { Phrased } from '../shared/phrased.tsx';
 import { QrPicture } from '../shared/qr.tsx';
 import type { Shown } from './pager.ts';
 import { Pieces } from './pieces.tsx';
@@ -23,6 +25,8 @@ import type { Entry } from './turn.ts';
 const longTitle = 30;
 
 export const headlineOf = ({ card }: Entry) => card.emphasis ?? card.title;
+
+const justNow = ({ card }: Entry) => (card.corrected ? board.justCorrected : board.justPublished);
 
 interface HeaderProps {
   place: Place | undefined;
@@ -63,17 +67,29 @@ export function statusLine(freshness: Freshness, connected: boolean, now: number
 function Meta({ entry, now }: { entry: Entry; now: number }) {
   const { card, reason } = entry;
   const year = yearOf(now);
-  const announced = reason === 'announced' ? [board.justPublished] : [];
+  const announced = reason === 'announced' ? [justNow(entry)] : [];
+  // 「刚刚更正」 says it already.
+  const mark =
+    card.corrected && reason !== 'announced' ? (
+      <strong className={styles.corrected}>{board.corrected}</strong>
+    ) : null;
   if (card.daysLeft !== undefined && card.publicity !== undefined) {
     // The count of days stands beside it already.
     const { days: _days, ...publicity } = card.publicity;
     const words = [...announced, inPublicity, publicityLabel(publicity, year)];
-    return <p className={styles.publicity}>{words.join(' · ')}</p>;
+    return (
+      <p className={styles.publicity}>
+        {mark}
+        {words.join(' · ')}
+      </p>
+    );
   }
   const period = card.period === undefined ? [] : [periodLabel(card.period)];
-  const corrected = card.corrected ? [board.corrected] : [];
   return (
-    <p className={styles.meta}>{[...announced, card.catalogueTitle, ...period, ...corrected].join(' · ')}</p>
+    <p className={styles.meta}>
+      {mark}
+      {[...announced, card.catalogueTitle, ...period].join(' · ')}
+    </p>
   );
 }
 
@@ -85,7 +101,9 @@ function Title({ shown, now }: { shown: Shown; now: number }) {
   return (
     <>
       <Meta entry={entry} now={now} />
-      <h2 className={size}>{headline}</h2>
+      <h2 className={size}>
+        <Phrased text={headline} />
+      </h2>
       {entry.card.emphasis === undefined ? null : <p className={styles.official}>{entry.card.title}</p>}
     </>
   );
@@ -116,7 +134,7 @@ function Facts({ entry, place }: { entry: Entry; place: Place }) {
 }
 
 function Aside({ entry, place }: { entry: Entry; place: Place }) {
-  const { card, takeAway } = entry;
+  const { card, view, takeAway } = entry;
   const inPeriod = card.daysLeft !== undefined;
   const lines = takeAway.link === undefined ? scan.withoutLink : scan.full;
   return (
@@ -134,7 +152,9 @@ function Aside({ entry, place }: { entry: Entry; place: Place }) {
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
-          {inPeriod ? <p className={styles.opinion}>{scan.opinion(place.kind)}</p> : null}
+          {inPeriod && view.content !== undefined ? (
+            <p className={styles.opinion}>{opinionLabel(view.content.source, place)}</p>
+          ) : null}
         </div>
       </div>
     </aside>
@@ -152,14 +172,17 @@ interface FooterProps {
 /** Titles that do not fit in the line are left out whole; every page turn begins with another one. */
 export function Footer({ demo, ticker, announcing, turn, page }: FooterProps) {
   const fresh = announcing.length > 0;
-  const titles = fresh ? announcing.map(headlineOf) : ticker.map(({ title }) => title);
+  const onlyCorrected = announcing.every(({ card }) => card.corrected);
+  const news = announcing.map((entry) =>
+    entry.card.corrected && !onlyCorrected ? board.correctionOf(headlineOf(entry)) : headlineOf(entry),
+  );
+  const titles = fresh ? news : ticker.map(({ title }) => title);
   const begin = titles.length === 0 ? 0 : turn % titles.length;
   const ordered = [...new Set([...titles.slice(begin), ...titles.slice(0, begin)])];
+  const label = onlyCorrected ? board.justCorrected : board.justPublished;
   return (
     <footer className={fresh ? styles.footerFresh : styles.footer}>
-      <strong className={styles.footerLabel}>
-        {fresh ? board.justPublished : titles.length > 0 ? board.recent : ''}
-      </strong>
+      <strong className={styles.footerLabel}>{fresh ? label : titles.length > 0 ? board.recent : ''}</strong>
       <ul className={styles.ticker} role={fresh ? 'status' : undefined}>
         {ordered.map((title) => (
           <li key={title} className={styles.tick}>

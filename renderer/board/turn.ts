@@ -30,8 +30,6 @@ export interface Turn {
   waiting: readonly string[];
   /** Keys that were announced, of entries still in the rotation. */
   announced: ReadonlySet<string>;
-  /** What is on screen has a newer version: begin it again. */
-  again: boolean;
 }
 
 export const noTurn: Turn = {
@@ -42,7 +40,6 @@ export const noTurn: Turn = {
   resume: undefined,
   waiting: [],
   announced: new Set(),
-  again: false,
 };
 
 const find = (entries: readonly Entry[], id: string) => entries.find(({ card }) => card.id === id);
@@ -65,8 +62,8 @@ const within = (at: number, count: number) => (count === 0 ? 0 : at % count);
 
 export interface Renewed {
   turn: Turn;
-  /** What was on screen is gone: show the turn's entry at once. */
-  gone: boolean;
+  /** What was on screen is gone, or is an old version now: show the turn's entry at once. */
+  atOnce: boolean;
   /** Newly announced. */
   fresh: readonly Entry[];
 }
@@ -77,7 +74,7 @@ export function renew(turn: Turn, all: readonly Entry[]): Renewed {
   const marked = entries.filter(({ reason }) => reason === 'announced');
   const announced = new Set(marked.map(keyOf));
   const shown = shownEntry(turn);
-  if (shown === undefined) return { turn: { ...noTurn, entries, announced }, gone: true, fresh: [] };
+  if (shown === undefined) return { turn: { ...noTurn, entries, announced }, atOnce: true, fresh: [] };
   const fresh = marked.filter((entry) => !turn.announced.has(keyOf(entry)));
   const now = find(entries, shown.card.id);
   const changed = now !== undefined && keyOf(now) !== keyOf(shown);
@@ -85,15 +82,9 @@ export function renew(turn: Turn, all: readonly Entry[]): Renewed {
   const waiting = [...new Set([...turn.waiting, ...freshIds])].filter(
     (id) => find(entries, id) !== undefined,
   );
-  const renewed: Turn = {
-    ...moved(turn, entries),
-    entries,
-    waiting,
-    announced,
-    again: now !== undefined && (turn.again || changed),
-  };
-  if (now !== undefined) return { turn: renewed, gone: false, fresh };
-  return { turn: afterGone(renewed, turn), gone: true, fresh };
+  const renewed: Turn = { ...moved(turn, entries), entries, waiting, announced };
+  if (now === undefined) return { turn: afterGone(renewed, turn), atOnce: true, fresh };
+  return { turn: changed ? { ...renewed, page: 0 } : renewed, atOnce: changed, fresh };
 }
 
 /** Where the loop stands among other entries. */
@@ -123,12 +114,11 @@ function goOn(turn: Turn): Turn {
 export function next(turn: Turn, pages: number): Turn {
   const [first, ...waiting] = turn.waiting;
   if (first !== undefined) {
-    const page = turn.again ? 0 : turn.page + 1;
+    const page = turn.page + 1;
     const interrupted = page < pages ? page : undefined;
     const resume = turn.between === undefined ? interrupted : turn.resume;
-    return { ...turn, waiting, between: first, page: 0, resume, again: false };
+    return { ...turn, waiting, between: first, page: 0, resume };
   }
-  if (turn.again) return { ...turn, page: 0, again: false };
   if (turn.page + 1 < pages) return { ...turn, page: turn.page + 1 };
   return turn.between === undefined ? goOn({ ...turn, resume: undefined }) : goOn(turn);
 }

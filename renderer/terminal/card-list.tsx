@@ -18,7 +18,7 @@ function Marked({ text, hits }: { text: string; hits: readonly (readonly [number
   return parts.map((part) => (part.hit ? <mark key={`hit${part.from}`}>{part.text}</mark> : part.text));
 }
 
-/** What is to be known of an item before it is opened: in its publicity period, corrected, withdrawn, deleted. */
+/** What is to be known of an item before it is opened: in its publicity period, corrected, withdrawn. A deleted one's title says it. */
 export function Badges({ card }: { card: ItemCard }) {
   return (
     <>
@@ -28,9 +28,7 @@ export function Badges({ card }: { card: ItemCard }) {
       {card.corrected && card.state === 'published' ? (
         <span className={styles.plain}>{corrected}</span>
       ) : null}
-      {card.state === 'withdrawn' || card.state === 'erased' ? (
-        <span className={styles.gone}>{states[card.state]}</span>
-      ) : null}
+      {card.state === 'withdrawn' ? <span className={styles.gone}>{states[card.state]}</span> : null}
     </>
   );
 }

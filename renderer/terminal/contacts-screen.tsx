@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { contacts } from '../../main/text/terminal.ts';
 import { api } from '../shared/queries.ts';
 import { useCommonActions } from './common-actions.ts';
+import { ContactList } from './contact-list.tsx';
 import styles from './lists.module.css';
 import { Screen, TopBar } from './screen.tsx';
 
@@ -16,14 +17,7 @@ export function ContactsScreen() {
     >
       <div className={styles.page}>
         <p className={styles.note}>{contacts.line}</p>
-        <ul className={styles.contacts}>
-          {data?.place.links.map(({ title, phone, url }) => (
-            <li key={title} className={styles.contact}>
-              <span>{title}</span>
-              <strong className={phone === undefined ? styles.address : styles.phone}>{phone ?? url}</strong>
-            </li>
-          ))}
-        </ul>
+        <ContactList links={data?.place.links ?? []} />
       </div>
     </Screen>
   );

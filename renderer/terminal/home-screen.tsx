@@ -23,6 +23,7 @@ import { useCommonActions } from './common-actions.ts';
 import { useFit } from './fit.ts';
 import styles from './home-screen.module.css';
 import { useNavigator } from './navigation.ts';
+import { isOfToday, publicityFirst } from './publicity-order.ts';
 import { DemoMark, Screen } from './screen.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -75,6 +76,7 @@ function Head({ view }: { view: HomeView | undefined }) {
 
 function Publicity({ cards }: { cards: readonly ItemCard[] }) {
   const { go } = useNavigator();
+  const now = useClock();
   if (cards.length === 0) return <p className={styles.none}>{home.noPublicity}</p>;
   return (
     <section className={styles.section}>
@@ -88,7 +90,7 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
         ) : null}
       </div>
       <div className={styles.cards}>
-        {cards.slice(0, publicityShown).map((card) => (
+        {publicityFirst(cards, publicityShown, now).map((card) => (
           <button
             key={card.id}
             type="button"
@@ -97,7 +99,10 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
           >
             <span className={styles.publicityTitle}>{card.title}</span>
             {card.daysLeft === undefined ? null : (
-              <span className={styles.days}>{daysLeftLabel(card.daysLeft)}</span>
+              <span className={styles.days}>
+                {daysLeftLabel(card.daysLeft)}
+                {isOfToday(card, now) ? <span className={styles.ofToday}>{home.publishedToday}</span> : null}
+              </span>
             )}
           </button>
         ))}

@@ -4,6 +4,7 @@ import {
   dayLabel,
   daysLeftLabel,
   inPublicity,
+  opinionLabel,
   periodLabel,
   publicityLabel,
   publisherLabel,
@@ -12,9 +13,9 @@ import {
 } from '../../main/text/common.ts';
 import { item, traces } from '../../main/text/terminal.ts';
 import { useClock } from '../shared/clock.ts';
+import { Phrased } from '../shared/phrased.tsx';
 import styles from './item-head.module.css';
 import { useNavigator } from './navigation.ts';
-import { Notice } from './notice.tsx';
 
 /** What happened to the item, before anything of it is read: withdrawn, an old version, corrected. */
 export function Traces({ view }: { view: ItemView }) {
@@ -53,18 +54,6 @@ export function Traces({ view }: { view: ItemView }) {
   );
 }
 
-/** An erased item: the reason stays, the content does not (R1.5). */
-export function Erased({ view }: { view: ItemView }) {
-  const { erased } = view;
-  if (erased === undefined) return <Notice title={traces.erased} advice={traces.erasedKept} />;
-  return (
-    <Notice
-      title={traces.erased}
-      advice={[traces.erasedLine(dateLabel(erased.at), erased.reason), traces.erasedKept]}
-    />
-  );
-}
-
 function facts(view: ItemView, place: Place): string[] {
   const { card, content } = view;
   if (content === undefined) return [];
@@ -84,7 +73,9 @@ export function ItemHead({ view, place }: { view: ItemView; place: Place }) {
   return (
     <div className={styles.head}>
       <p className={styles.kind}>{card.catalogueTitle}</p>
-      <h2 className={styles.headline}>{card.emphasis ?? card.title}</h2>
+      <h2 className={styles.headline}>
+        <Phrased text={card.emphasis ?? card.title} />
+      </h2>
       {card.emphasis === undefined ? null : <p className={styles.official}>{card.title}</p>}
       <p className={styles.facts}>
         {facts(view, place).map((fact) => (
@@ -96,6 +87,7 @@ export function ItemHead({ view, place }: { view: ItemView; place: Place }) {
           <strong>{inPublicity}</strong>
           <span>{publicityLabel(card.publicity, year)}</span>
           <strong>{daysLeftLabel(card.daysLeft)}</strong>
+          {view.content === undefined ? null : <span>{opinionLabel(view.content.source, place)}</span>}
         </p>
       )}
     </div>

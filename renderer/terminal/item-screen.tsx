@@ -9,7 +9,8 @@ import { Body } from '../shared/body.tsx';
 import { api } from '../shared/queries.ts';
 import { Attachments } from './attachments.tsx';
 import { useCommonActions } from './common-actions.ts';
-import { Erased, ItemHead, Traces } from './item-head.tsx';
+import { Erased } from './erased.tsx';
+import { ItemHead, Traces } from './item-head.tsx';
 import styles from './item-screen.module.css';
 import { ItemTables } from './item-tables.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -35,7 +36,7 @@ const isWide = ({ columns }: Table) => columns.length > narrowColumns;
 
 function Content({ view, place }: ItemProps) {
   const { content } = view;
-  if (content === undefined) return <Erased view={view} />;
+  if (content === undefined) return <Erased view={view} place={place} />;
   return (
     <div className={content.tables.some(isWide) ? styles.wide : styles.columns}>
       <article className={styles.article}>
@@ -59,7 +60,7 @@ function Content({ view, place }: ItemProps) {
 
 function where({ card }: ItemView): string {
   const period = card.period === undefined ? card.catalogueTitle : periodLabel(card.period);
-  return `${modules[card.module].title} · ${period}`;
+  return [modules[card.module].title, period].filter((part) => part !== '').join(' · ');
 }
 
 type OpenSheet = 'takeAway' | 'print' | undefined;

@@ -8,9 +8,10 @@ import { Sheet } from './sheet.tsx';
 import styles from './take-sheets.module.css';
 
 const icons = { printing: LoaderCircle, printed: CircleCheck, unknown: CircleHelp, failed: CircleAlert };
+/** Beyond what the core's message says. */
 const lines = {
   printing: print.printingLine,
-  printed: print.printedLine,
+  printed: undefined,
   unknown: print.unknownLine,
   failed: print.failedLine,
 };
@@ -46,7 +47,7 @@ export function PrintSheet({ id, version, title, onClose }: PrintProps) {
         <p className={styles.item}>{title}</p>
         {data !== undefined && data.message !== '' ? <p className={styles.lead}>{data.message}</p> : null}
         {isError ? <p className={styles.lead}>{print.away}</p> : null}
-        <p>{lines[state]}</p>
+        {lines[state] === undefined ? null : <p>{lines[state]}</p>}
         {state === 'printing' ? null : (
           <button type="button" className={styles.done} onClick={onClose}>
             {print.done}

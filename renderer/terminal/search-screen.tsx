@@ -2,19 +2,18 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { Delete, Search, X } from 'lucide-react';
 import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
-import type { Place } from '../../main/contract/views.ts';
 import { modules } from '../../main/text/common.ts';
 import { bar, list, search as words } from '../../main/text/terminal.ts';
-import { api } from '../shared/queries.ts';
+import { api, client } from '../shared/queries.ts';
 import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
 import lists from './lists.module.css';
 import { type SearchState, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
+import { findOffered } from './offered-words.ts';
 import { Screen, TopBar } from './screen.tsx';
 import styles from './search-screen.module.css';
-import { villageWords } from './village-words.ts';
 
 /** The core's limit (limits.queryCharacters). */
 const longestText = 64;
@@ -28,25 +27,20 @@ interface PartProps {
   onChange(search: SearchState): void;
 }
 
-function useVillage(place: Place | undefined) {
+function useVillage() {
   const views = useQueries({
     queries: moduleOrder.map((module) => api.module.queryOptions({ input: { module } })),
     combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
   });
   return useMemo(() => {
-    const names = place === undefined ? [] : [place.villageName, place.townshipName, place.countyName];
     return {
-      words: villageWords(
-        views.flatMap(({ items }) => items.map(({ title }) => title)),
-        [...words.emptyWords, ...names],
-      ),
       entries: views
         .flatMap(({ module, entries }) => entries.map((entry) => ({ ...entry, module })))
         .sort((a, b) => b.count - a.count)
         .slice(0, entriesOffered),
       years: [...new Set(views.flatMap(({ years }) => years.map(({ year }) => year)))].sort((a, b) => b - a),
     };
-  }, [views, place]);
+  }, [views]);
 }
 
 type Village = ReturnType<typeof useVillage>;
@@ -105,13 +99,24 @@ function Keys({ search, onChange }: PartProps) {
   );
 }
 
+/** Asked again only when content has changed. */
+function useOfferedWords(): readonly string[] {
+  const { data } = useQuery({
+    queryKey: [['search', 'offered']],
+    queryFn: ({ signal }) => findOffered(words.offered, (text) => client.search({ text }, { signal })),
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? [];
+}
+
 function Offers({ village, search, onChange }: PartProps & { village: Village }) {
   const { go } = useNavigator();
+  const offered = useOfferedWords();
   return (
     <div className={lists.page}>
       <h2 className={styles.title}>{words.words}</h2>
       <fieldset className={styles.words} aria-label={words.words} onMouseDown={keepFocus}>
-        {village.words.map((word) => (
+        {offered.map((word) => (
           <button
             key={word}
             type="button"
@@ -213,7 +218,7 @@ export function SearchScreen({ search }: { search: SearchState }) {
   const { change } = useNavigator();
   const { home, publicity, recent, contacts } = useCommonActions();
   const place = useQuery(api.home.queryOptions()).data?.place;
-  const village = useVillage(place);
+  const village = useVillage();
   const onChange = (next: SearchState) => change({ screen: 'search', search: next });
   const empty = search.text.trim() === '';
   return (

@@ -30,7 +30,11 @@ export function Series({ view }: { view: ItemView }) {
     [shown, inWan],
   );
   if (shown.length < 2) return null;
-  const title = item.seriesUnit(seriesLabel ?? item.series, inWan ? item.wan : item.yuan);
+  const title = item.seriesTitle(
+    view.card.catalogueTitle,
+    seriesLabel ?? item.series,
+    inWan ? item.wan : item.yuan,
+  );
   const inWords = shown.map(({ period }, index) => `${periodLabel(period)} ${bars[index]?.value}`).join('，');
   const open = (index: number) => {
     const bar = shown[index];

@@ -1,4 +1,5 @@
 import type { ItemView } from '../../main/contract/views.ts';
+import { erasedTitle } from '../../main/text/content.ts';
 import { type FakeFile, pdf, photo } from './fake-files.ts';
 import { attachment, digestOf, idOf, itemOf, now, power, register, spending } from './fake-items.ts';
 import { notices, ordinary } from './fake-notices.ts';
@@ -143,16 +144,13 @@ function gone(): ItemView[] {
   const erased = itemOf({
     number: numbers.erased,
     module: 'village',
-    title: '',
+    title: erasedTitle,
     catalogue: 'sx.village',
-    plainTitle: '其他村务',
-    card: { state: 'erased' },
+    plainTitle: '',
+    card: { state: 'erased', catalogue: [] },
   });
   const { content: _content, ...rest } = erased;
-  return [
-    withdrawn,
-    { ...rest, erased: { at: now - 86_400_000, reason: '原件含有村民身份证号码。' }, versions: [] },
-  ];
+  return [withdrawn, { ...rest, erased: { at: now - 86_400_000, reason: '原件含有村民身份证号码。' } }];
 }
 
 function project(link: Link): ItemView {

@@ -58,6 +58,7 @@ export class FakeVillage implements Services {
         townshipName: '柳桥镇',
         countyName: '越州市',
         links: [
+          { title: '监督一点通', url: 'https://jiandu.example/ydt' },
           { title: '村委会值班电话', phone: '0579-0000 0001' },
           { title: '村务监督委员会', phone: '0579-0000 0002' },
           { title: '12317 惠农补贴监督', phone: '12317' },
@@ -78,7 +79,8 @@ export class FakeVillage implements Services {
 
   module(query: ModuleQuery): ModuleView {
     const all = this.cards().filter(({ module }) => module === query.module);
-    const entries = Map.groupBy(all, ({ catalogue }) => catalogue[0] ?? '');
+    const filed = all.filter(({ catalogue }) => catalogue.length > 0);
+    const entries = Map.groupBy(filed, ({ catalogue }) => catalogue[0] ?? '');
     const ofYear = all.filter(({ year }) => query.year === undefined || year === query.year);
     const chosen = ofYear.filter(
       ({ catalogue, period }) =>

@@ -86,7 +86,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
         await touch(page, '首页');
       }
       await touch(page, '查找');
-      await page.getByText('点一个常见的词').waitFor();
+      await page.getByText('点一个词就能找').waitFor();
       await lookClosely(page);
       await page.getByLabel('要找的字').fill('低保');
       await page.locator('mark').first().waitFor();

@@ -7,6 +7,7 @@ import {
   dayLabel,
   daysLeftLabel,
   listDate,
+  opinionLabel,
   periodLabel,
   publicityLabel,
   todayLabel,
@@ -14,11 +15,26 @@ import {
 } from '../../main/text/common.ts';
 import { legibleAccent } from '../../renderer/shared/accent.ts';
 import { takeToken } from '../../renderer/shared/client.ts';
+import { encodeQr } from '../../renderer/shared/encode-qr.ts';
+import { phrasesOf } from '../../renderer/shared/phrased.tsx';
 import { backOff } from '../../renderer/shared/reconnect.ts';
 import { placeCells } from '../../renderer/shared/table.tsx';
 import { secondsLeft } from '../../renderer/terminal/idle.ts';
 import { atHome, current, move, type Navigation, type Route } from '../../renderer/terminal/navigation.ts';
-import { villageWords } from '../../renderer/terminal/village-words.ts';
+import { orderFinds } from '../../renderer/terminal/offered-words.ts';
+import { publicityFirst } from '../../renderer/terminal/publicity-order.ts';
+import { readQr } from '../fakes/read-qr.ts';
+import { simple } from './board/board-items.ts';
+
+const somePlace = {
+  village: '990101001001',
+  villageName: '云溪村',
+  townshipName: '柳桥镇',
+  countyName: '越州市',
+  links: [],
+  idle: { afterSeconds: 90, warningSeconds: 20 },
+  demo: true,
+};
 
 describe('words', () => {
   it('says periods and days as people do', () => {
@@ -38,6 +54,14 @@ describe('words', () => {
     expect(publicityLabel({ longTerm: true }, 2026)).toBe('长期公开');
   });
 
+  it('names whoever hears objections: the village’s committee, or the authority that published', () => {
+    const place = { ...somePlace, kind: 'village' as const };
+    expect(opinionLabel('village', place)).toBe('有意见找村委会');
+    expect(opinionLabel('village', { ...place, kind: 'community' })).toBe('有意见找居委会');
+    expect(opinionLabel('township', place)).toBe('有意见找柳桥镇');
+    expect(opinionLabel('county', place)).toBe('有意见找越州市');
+  });
+
   it('tells time in Shanghai, whatever the host', () => {
     const lateEvening = Date.UTC(2026, 10, 20, 16, 5);
     expect(todayLabel(lateEvening)).toBe('11月21日 星期六');
@@ -51,21 +75,49 @@ describe('words', () => {
   });
 });
 
-describe('the village’s own words', () => {
-  it('puts the frequent first and leaves out numbers and generalities', () => {
-    const titles = [
-      '第三季度低保发放',
-      '低保救助公示',
-      '道路维修合同',
-      '低保名单',
-      '道路养护',
-      '第三季度公示',
-    ];
-    const words = villageWords(titles, ['公示', '季度']);
-    expect(words[0]).toBe('低保');
-    expect(words).toContain('道路');
-    expect(words).not.toContain('公示');
-    expect(words.some((word) => word.startsWith('第'))).toBe(false);
+describe('words offered for search', () => {
+  it('leaves out what nothing is found for, and puts the most and the newest first', () => {
+    const find = (word: string, hits: number, more: boolean, newest: number) => ({
+      word,
+      hits,
+      more,
+      newest,
+    });
+    expect(
+      orderFinds([
+        find('鱼塘', 1, false, 5),
+        find('五保', 0, false, 0),
+        find('选举', 1, false, 9),
+        find('修路', 20, false, 1),
+        find('低保', 20, true, 2),
+      ]),
+    ).toEqual(['低保', '修路', '选举', '鱼塘']);
+  });
+});
+
+describe('what the home screen shows of many publicity items', () => {
+  const day = 86_400_000;
+  const now = Date.UTC(2026, 10, 21, 1, 24);
+  const card = (title: string, daysLeft: number, daysAgo: number) => ({
+    ...simple(1, title).card,
+    id: title,
+    title,
+    daysLeft,
+    publishedAt: now - daysAgo * day,
+  });
+  const cards = [
+    ...['甲', '乙', '丙', '丁', '戊'].map((title, index) => card(title, index + 1, 9)),
+    card('今天的', 30, 0),
+  ];
+
+  it('has what ends soonest and what was published today, also where only two are shown', () => {
+    const titles = publicityFirst(cards, 4, now).map(({ title }) => title);
+    expect(titles).toEqual(['甲', '今天的', '乙', '丙']);
+  });
+
+  it('shows all where there are few, each once', () => {
+    expect(publicityFirst(cards.slice(3), 4, now).map(({ title }) => title)).toEqual(['丁', '今天的', '戊']);
+    expect(publicityFirst([], 4, now)).toEqual([]);
   });
 });
 
@@ -167,6 +219,32 @@ describe('the village’s colour', () => {
     expect(legibleAccent('#b3261e')).toBe(true);
     expect(legibleAccent('#f4c430')).toBe(false);
     expect(legibleAccent('red; background: url(x)')).toBe(false);
+  });
+});
+
+describe('the code of an address', () => {
+  it('is read by a phone as that address', () => {
+    const address = 'https://jiandu.example/ydt';
+    const matrix = encodeQr(address) ?? [];
+    const scale = 8;
+    const side = (matrix.length + 8) * scale;
+    const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+    for (let y = 0; y < side; y += 1)
+      for (let x = 0; x < side; x += 1)
+        if (matrix[Math.floor(y / scale) - 4]?.[Math.floor(x / scale) - 4] === '1')
+          pixels.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    expect(readQr(pixels, side, side)).toBe(address);
+    expect(encodeQr('长'.repeat(2_000))).toBeUndefined();
+  });
+});
+
+describe('a headline', () => {
+  it('breaks between words alone, and leaves figures with what they count', () => {
+    const title = '文化礼堂改造工程10月8日开工，工期60天（共6户）';
+    const phrases = phrasesOf(title);
+    expect(phrases.join('')).toBe(title);
+    expect(phrases.filter((phrase) => /开$|^工(?!程|期)|\d$|^[，（）]|（$/.test(phrase))).toEqual([]);
+    expect(phrases.length).toBeGreaterThan(4);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The core's own door with a rotation that a test sets, so that the board is tried against the real contract. */
+import type { ContentChange } from '../../../main/contract/events.ts';
 import type { ItemView, RotationView } from '../../../main/contract/views.ts';
 import { EventHub } from '../../../main/core/event-hub.ts';
 import { createFetchHandler } from '../../../main/core/fetch-handler.ts';
@@ -61,7 +62,7 @@ export class BoardCore {
   }
 
   /** What rotates from now on, told to the board as the core does. */
-  show(entries: Entry[], change: 'published' | 'withdrawn' | 'erased' = 'published'): void {
+  show(entries: Entry[], change: ContentChange['change'] = 'published'): void {
     this.rotation = { ...this.rotation, entries, ticker: entries.map(({ card }) => card).slice(0, 8) };
     const changes = entries.slice(0, 1).map(({ card }) => ({ id: card.id, change }));
     this.events.send({ type: 'content', revision: this.events.nextRevision(), changes, all: false });

@@ -3,11 +3,11 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requirement } from '../../../build/requirements.ts';
-import type { RotationView } from '../../../main/contract/views.ts';
+import type { ItemView, RotationView } from '../../../main/contract/views.ts';
 import { launchBrowser, openPage } from '../../e2e/browser.ts';
 import { readQr } from '../../fakes/read-qr.ts';
 import { type BuiltPages, buildPages } from '../built-pages.ts';
-import { now, power } from '../fake-items.ts';
+import { digestOf, now, power } from '../fake-items.ts';
 import { BoardCore, entryOf } from './board-core.ts';
 import * as items from './board-items.ts';
 import { boardFaults, boardSizes, rowsOnPage, shownTitle } from './board-page.ts';
@@ -24,6 +24,11 @@ async function open(entries: RotationView['entries'], size: Size = boardSizes[0]
   await opened.page.clock.install({ time: now });
   await opened.page.goto(core.url);
   return { ...opened, close: () => opened.context.close() };
+}
+
+/** The same item with another text, and so of another digest. */
+function bodyOf({ content }: ItemView, body: string): Pick<ItemView, 'content'> {
+  return content === undefined ? {} : { content: { ...content, body, digest: digestOf(body) } };
 }
 
 /** What a phone held before the screen reads. */
@@ -128,6 +133,22 @@ describe.skipIf(!requirement('chromium').available)('the board', () => {
     core.show([first, entryOf(power(26))], 'withdrawn');
     await page.waitForFunction(() => !document.body.innerText.includes('文化礼堂改造的决议'));
     expect(await shownTitle(page)).not.toBe('');
+    await close();
+  });
+
+  it('shows the new version of what is on screen at once, marked as a correction', async () => {
+    const old = items.simple(34, '文化礼堂改造的决议');
+    const { page, close } = await open([entryOf({ ...old, ...bodyOf(old, '造价 48 万元。') })]);
+    await page.getByText('造价 48 万元').waitFor();
+    const newer = { ...old, card: { ...old.card, version: 2, corrected: true } };
+    core.show([entryOf({ ...newer, ...bodyOf(old, '造价 46 万元。') }, 'announced')], 'corrected');
+    await page.getByText('造价 46 万元').waitFor();
+    expect(await page.getByText('造价 48 万元').count()).toBe(0);
+    expect(await page.locator('main').getByText('刚刚更正').count()).toBe(1);
+    expect(await page.locator('footer').innerText()).toMatch(/刚刚更正\s+文化礼堂改造的决议/);
+    expect(await page.getByText('刚刚公开').count()).toBe(0);
+    core.show([entryOf({ ...newer, ...bodyOf(old, '造价 46 万元。') })]);
+    await page.locator('main').getByText('更正', { exact: true }).waitFor();
     await close();
   });
 

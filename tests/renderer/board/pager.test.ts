@@ -137,21 +137,23 @@ describe('the pager', () => {
     pager.stop();
   });
 
-  it('begins a corrected item again when its page is over', async () => {
+  it('replaces at once what is corrected while it is on screen, and begins it again', async () => {
     const clock = new Clock();
     const { pager } = pagerOf(clock, () => 2);
     pager.update([entry(1), entry(2)]);
     await settle();
     await clock.step();
-    const corrected = entry(1);
+    expect(where(pager)).toBe('1.2');
+    const corrected = entry(1, 'announced');
     if (corrected.view.content) corrected.view.content.digest = digestOf('corrected');
     pager.update([corrected, entry(2)]);
     await settle();
-    expect(where(pager)).toBe('1.2');
-    expect(pager.shown?.entry).not.toBe(corrected);
-    await clock.step();
+    expect(clock.now).toBe(dwell);
     expect(where(pager)).toBe('1.1');
     expect(pager.shown?.entry).toBe(corrected);
+    expect(pager.shown?.announcing).toEqual([corrected]);
+    expect(await walk(pager, clock, 2)).toEqual(['1.1', '1.2', '2.1']);
+    expect(clock.waiting.size).toBe(1);
     pager.stop();
   });
 
