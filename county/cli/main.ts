@@ -1,23 +1,19 @@
 /** `npm run county -- COMMAND` (conventions.md, "County commands"). */
 import { CommanderError } from 'commander';
-import { usageText } from '../../main/text/county.ts';
+import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addCommand, programNamed } from './command-tree.ts';
 import { addContentCommands } from './content-commands.ts';
-import { describeFailure, exitCodes, UsageError } from './failure.ts';
+import { describeFailure, exitCodes } from './failure.ts';
 import { printProblems, processOutput } from './output.ts';
 import { addRegistryCommands } from './registry-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
-
-/** commander's own complaint in our words; its English text names the argument, so it stays behind. */
-function usageError(error: CommanderError): UsageError {
-  const what = usageText.byCode[error.code] ?? usageText.wrong;
-  return new UsageError(`${what}：${error.message.replace(/^error: /, '')}`, usageText.remedy);
-}
+import { usageProblem } from './usage-problem.ts';
 
 /** Runs one command line and answers with the exit code. */
 export async function runCounty(argv: readonly string[]): Promise<number> {
   const program = programNamed('county');
   addRegistryCommands(program, addCommand);
+  addCatalogueCommands(program, addCommand);
   addContentCommands(program, addCommand);
   addServiceCommands(program, addCommand);
   try {
@@ -26,7 +22,7 @@ export async function runCounty(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const isUsage = error instanceof CommanderError;
     if (isUsage && error.exitCode === 0) return exitCodes.done;
-    const failure = describeFailure(isUsage ? usageError(error) : error);
+    const failure = describeFailure(isUsage ? usageProblem(error) : error);
     printProblems(processOutput(argv.includes('--json')), failure.problems);
     return failure.exitCode;
   }

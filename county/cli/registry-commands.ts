@@ -78,15 +78,21 @@ async function terminalAdd(id: string, options: TerminalOptions): Promise<void> 
   if (existsSync(out)) throw new CountyRefusal('file-exists', out);
   const county = openFrom(options);
   const credentials = await addTerminal(county, { id, village, ...(renew ? { renew } : {}) });
-  writeKioskFile(county.folder, {
+  const files = writeKioskFile(county.folder, {
     terminal: id,
     village,
     out,
     ...(broker ? { broker: { url: broker, credentials, ...(ca ? { ca } : {}) } } : {}),
     ...(folder ? { folder } : {}),
   });
-  printResult(outputOf(options), { terminal: id, village, config: out }, resultText.terminal(id, out));
+  const text = resultText.terminal(id, files, broker !== undefined);
+  printResult(outputOf(options), { terminal: id, village, config: out, files }, text);
 }
+
+const kindArgument = (value: string) => {
+  if (value !== 'village' && value !== 'community') throw new InvalidArgumentError(usageText.badKind);
+  return value;
+};
 
 const settingsTarget = (value: string) => {
   if (!/^(\d{12}|[a-z0-9-]{3,32})$/.test(value)) throw new InvalidArgumentError(usageText.badTerminal);
@@ -144,9 +150,7 @@ export function addRegistryCommands(program: Command, add: AddCommand): void {
   add(addGroup(program, 'village', describeText.village), 'add', describeText.villageAdd)
     .argument('<CODE>', '', codeArgument)
     .argument('<NAME>', '', nameArgument)
-    .addOption(
-      new Option('--kind <KIND>', describeText.kind).choices(['village', 'community']).makeOptionMandatory(),
-    )
+    .addOption(new Option('--kind <KIND>', describeText.kind).argParser(kindArgument).makeOptionMandatory())
     .action(villageAdd);
   addTerminalCommand(program, add);
   add(addGroup(program, 'settings', describeText.settings), 'set', describeText.settingsSet)

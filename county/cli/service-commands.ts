@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { minuteOf } from '../../main/calendar/days.ts';
-import { describeText, resultText, statusText } from '../../main/text/county.ts';
+import { describeText, lossText, resultText, statusText } from '../../main/text/county.ts';
 import { fleetStatus, type TerminalStatus } from '../fleet/status.ts';
-import { countyFolder, Origin, readOriginCredentials } from '../open-county.ts';
+import { waitingRoles } from '../fleet/waiting.ts';
+import { countyFolder, Origin, type OriginNote, readOriginCredentials } from '../open-county.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { brokerArgument, type CommonOptions, countyDir } from './arguments.ts';
 import type { AddCommand } from './command-tree.ts';
@@ -37,8 +38,11 @@ async function serve(options: ServeOptions): Promise<void> {
   const log = pino({ base: null }, pino.destination(2));
   const output = processOutput(options.json ?? false);
   const broker = options.once ? undefined : brokerOf(dir, options);
-  const note = ({ event, subject }: { event: string; subject: string }) =>
-    event === 'signed' || event === 'connected' ? log.info({ subject }, event) : log.warn({ subject }, event);
+  const note = ({ event, subject, reason }: OriginNote) => {
+    if (event === 'signed' || event === 'connected') log.info({ subject }, event);
+    else if (reason) log.warn({ subject, reason, text: lossText[reason](options.broker ?? '') }, event);
+    else log.warn({ subject }, event);
+  };
   const origin = new Origin({ dir, note, ...(broker ? { broker } : {}) });
   if (options.once) {
     const timestamp = await origin.once();
@@ -77,7 +81,10 @@ async function status(options: CommonOptions): Promise<void> {
   const output = processOutput(options.json ?? false);
   const terminals = fleetStatus(folder, Date.now());
   for (const terminal of terminals) printResult(output, terminal, statusLine(terminal));
-  if (terminals.length === 0 && !output.json) output.line(statusText.none);
+  if (output.json) return;
+  if (terminals.length === 0) output.line(statusText.none);
+  const waiting = waitingRoles(folder);
+  if (waiting.length > 0) output.line(statusText.waiting(waiting));
 }
 
 export function addServiceCommands(program: Command, add: AddCommand): void {

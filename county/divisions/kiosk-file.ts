@@ -14,7 +14,8 @@ export type KioskFile = {
   village: string;
   broker?: {
     url: string;
-    credentials: TerminalCredentials /** PEM file, copied beside the configuration. */;
+    credentials: TerminalCredentials;
+    /** PEM file, copied beside the configuration. */
     ca?: string;
   };
   /** `repository` of a stick or disk. */
@@ -28,17 +29,21 @@ export function trustedRoot(folder: CountyFolder): string {
   return readFileSync(path.join(folder.metadata, `${newest}.root.json`)).toString('base64');
 }
 
+/** Name of the authority's copy, which lies beside the configuration. */
+const authorityCopy = (out: string): string => `${path.basename(out, path.extname(out))}.ca.pem`;
+
 function brokerPart(given: KioskFile): Record<string, string> | undefined {
   if (!given.broker) return undefined;
   const { url, credentials, ca } = given.broker;
-  if (!ca) return { url, ...credentials };
-  const copy = `${path.basename(given.out, path.extname(given.out))}.ca.pem`;
-  copyFileSync(ca, path.join(path.dirname(given.out), copy));
-  return { url, ...credentials, ca: copy };
+  return { url, ...credentials, ...(ca ? { ca: authorityCopy(given.out) } : {}) };
 }
 
-/** Writes it with mode 0600. @throws CountyRefusal `file-exists` */
-export function writeKioskFile(folder: CountyFolder, given: KioskFile): void {
+/**
+ * Writes it with mode 0600, and a copy of the authority's certificate beside it.
+ * @returns all files that the kiosk needs
+ * @throws CountyRefusal `file-exists`
+ */
+export function writeKioskFile(folder: CountyFolder, given: KioskFile): string[] {
   const registry = readRegistry(folder);
   const broker = brokerPart(given);
   const config = {
@@ -59,11 +64,16 @@ export function writeKioskFile(folder: CountyFolder, given: KioskFile): void {
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
   });
-  const text = `${kioskFileText.header(given.terminal)}${yaml}${kioskFileText.footer}`;
+  const header = kioskFileText.header(given.terminal, broker !== undefined);
+  const text = `${header}${yaml}${kioskFileText.footer}`;
   try {
     writeFileSync(given.out, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CountyRefusal('file-exists', given.out);
     throw error;
   }
+  if (!given.broker?.ca) return [given.out];
+  const copy = path.join(path.dirname(given.out), authorityCopy(given.out));
+  copyFileSync(given.broker.ca, copy);
+  return [given.out, copy];
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import { originSubscriptions } from '../../main/contract/mqtt.ts';
+import { type LossReason, lossReason } from './link-loss.ts';
 
 export type BrokerOptions = {
   /** mqtt:, mqtts:, ws: or wss:; without credentials. */
@@ -14,7 +15,7 @@ export type BrokerOptions = {
 
 export type LinkEvents = {
   connected: () => void;
-  lost: () => void;
+  lost: (reason: LossReason) => void;
   message: (topic: string, payload: Buffer, retained: boolean) => void;
 };
 
@@ -28,6 +29,7 @@ export class BrokerLink {
   readonly #random: () => number;
   #client: MqttClient | undefined;
   #pause: number = backOff.first;
+  #fault: Error | undefined;
 
   constructor(
     options: BrokerOptions,
@@ -54,6 +56,7 @@ export class BrokerLink {
       keepalive: 30,
       connectTimeout: 15_000,
       reconnectPeriod: backOff.first,
+      reconnectOnConnackError: true, // the account may be added, or the broker reloaded, at any time
       queueQoSZero: false,
       resubscribe: false,
       ...(username === undefined ? {} : { username, password: password ?? '' }),
@@ -63,7 +66,9 @@ export class BrokerLink {
     this.#client = client;
     client.on('connect', () => this.#onConnect(client));
     client.on('close', () => this.#onClose(client));
-    client.on('error', () => undefined); // always followed by 'close'
+    client.on('error', (error) => {
+      this.#fault = error; // always followed by 'close'
+    });
     client.on('message', (topic: string, payload: Buffer, packet: IPublishPacket) =>
       this.#events.message(topic, payload, packet.retain),
     );
@@ -96,7 +101,8 @@ export class BrokerLink {
   }
 
   #onClose(client: MqttClient): void {
-    this.#events.lost();
+    this.#events.lost(lossReason(this.#fault));
+    this.#fault = undefined;
     this.#pause = Math.min(this.#pause * 2, backOff.most);
     client.options.reconnectPeriod = Math.round(this.#pause * (0.5 + this.#random()));
   }

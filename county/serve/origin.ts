@@ -13,6 +13,7 @@ import { answerRequest, busyAnswer, parseRequest } from './answers.ts';
 import { BrokerLink, type BrokerOptions } from './broker-link.ts';
 import { ContentFiles } from './content-files.ts';
 import { Hints } from './hints.ts';
+import { LossNotes, type LossReason } from './link-loss.ts';
 import { RequestQueue } from './request-queue.ts';
 import { Signing } from './signing.ts';
 import { watchFolder } from './watch.ts';
@@ -21,6 +22,8 @@ import { watchFolder } from './watch.ts';
 export type OriginNote = {
   event: 'signed' | 'refused' | 'connected' | 'lost' | 'bad-message' | 'fault';
   subject: string;
+  /** Of a lost connection. */
+  reason?: LossReason;
 };
 
 export type OriginOptions = {
@@ -47,6 +50,7 @@ export class Origin {
   readonly #fleet: Fleet;
   readonly #hints: Hints;
   readonly #queue: RequestQueue<TerminalRequest>;
+  readonly #losses: LossNotes;
   readonly #noted = new Set<string>();
   #county = '';
   #signing: Signing | undefined;
@@ -65,6 +69,7 @@ export class Origin {
     this.#clock = options.clock ?? Date.now;
     this.#folder = countyFolder(options.dir);
     this.#files = new ContentFiles(this.#folder);
+    this.#losses = new LossNotes(this.#clock);
     this.#fleet = new Fleet(this.#folder, this.#clock);
     this.#hints = new Hints(this.#folder, this.#clock);
     this.#queue = new RequestQueue((terminal, request) => this.#answer(terminal, request));
@@ -141,12 +146,14 @@ export class Origin {
     if (!this.#options.broker) return;
     this.#link = new BrokerLink(this.#options.broker, this.#county, {
       connected: () => {
+        this.#losses.connected();
         this.#note('connected', 'broker');
         this.#fleet.linkIs(true);
         void this.#announce();
       },
-      lost: () => {
-        this.#note('lost', 'broker');
+      lost: (reason) => {
+        if (this.#losses.isWorthSaying(reason))
+          this.#options.note?.({ event: 'lost', subject: 'broker', reason });
         this.#fleet.linkIs(false);
       },
       message: (topic, payload, retained) => this.#receive(topic, payload, retained),

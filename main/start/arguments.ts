@@ -17,8 +17,15 @@ function isShell(name: string): name is ShellName {
   return shells.includes(name);
 }
 
-/** Reads the options; wrong usage ends the process with exit code 2 and says what was wrong. */
+/** The option that was wrong, out of the runtime's English sentence about it. */
+function wrongPart(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /'([^']+)'/.exec(message)?.[1] ?? message;
+}
+
+/** Reads the options. `--help` says them and ends the process; wrong usage ends it with exit code 2 and says what was wrong. */
 export function readArguments(args: string[], allowed: readonly ('fresh' | 'config')[]): StartArguments {
+  const usage = allowed.includes('config') ? startText.kioskUsage : startText.startUsage;
   try {
     const { values } = parseArgs({
       args,
@@ -27,8 +34,13 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         config: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
+    if (values.help) {
+      process.stdout.write(`${usage}\n`);
+      process.exit(0);
+    }
     for (const name of ['fresh', 'config'] as const) {
       if (values[name] !== undefined && !allowed.includes(name)) throw new Error(`--${name}`);
     }
@@ -41,9 +53,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
       config: values.config && path.resolve(values.config),
     };
   } catch (error) {
-    process.stderr.write(
-      `${startText.unknownOption(error instanceof Error ? error.message : String(error))}\n`,
-    );
+    process.stderr.write(`${startText.unknownOption(wrongPart(error))}\n${usage}\n`);
     process.exit(2);
   }
 }

@@ -65,7 +65,10 @@ export const usageText = {
     'Global Options:': '通用选项：',
   } as Record<string, string>,
   help: '显示说明',
-  helpCommand: '显示某个命令的说明',
+  noCommand: '缺少命令',
+  invalid: (field: string, value: string, reason: string) =>
+    `${field}「${value}」不合规定${reason === '' ? '' : `：${reason}`}`,
+  meant: (near: string) => `是不是 ${near}？加 --help 查看用法`,
   wrong: '用法不对',
   remedy: '加 --help 查看用法',
   byCode: {
@@ -75,7 +78,6 @@ export const usageText = {
     'commander.unknownCommand': '没有这个命令',
     'commander.unknownOption': '没有这个选项',
     'commander.excessArguments': '参数太多',
-    'commander.invalidArgument': '参数不合规定',
   } as Record<string, string>,
   badCode: '应为 12 位区划代码',
   badTerminal: '应为 3–32 个小写字母、数字或连字符',
@@ -116,6 +118,9 @@ export const describeText = {
   once: '签完待签的内容就结束（只用 U 盘的县）',
   username: '消息服务器用户名',
   settings: '终端设置',
+  catalogue: '公开目录',
+  catalogueAdd: '安装本县的公开目录（YAML 或 JSON 文件），只增不减、只多不少、只紧不松',
+  catalogueFor: '适用的县、镇街或村（社区）代码；首次安装默认全县，换新版默认不变',
   settingsSet: '为终端、村、镇街或全县设置（YAML 文件）',
   publish: '发布条目',
   for: '发布到的区划代码',
@@ -142,9 +147,14 @@ export const resultText = {
   created: (name: string, dir: string, root: string) =>
     `已建立${name}（${dir}）。\n根密钥在 ${root}：请把这个文件夹复制到别处分开保管，然后从这里删除；日常命令不需要它。`,
   added: (name: string, code: string) => `已登记${name}（${code}）`,
-  terminal: (id: string, out: string) =>
-    `已登记终端 ${id}，配置写在 ${out}（含密码，只交给这台终端）。\n消息服务器的账号和权限在县级文件夹的 broker/ 下，更新后请让消息服务器重新载入。`,
+  /** @param files what goes to the kiosk; with a broker the first holds its password */
+  terminal: (id: string, files: readonly string[], hasBroker: boolean) =>
+    hasBroker
+      ? `已登记终端 ${id}。请把 ${files.join(' 和 ')} 一起拷到这台终端，放在同一个文件夹（${files[0]} 含密码，只交给这台终端）。\n消息服务器的账号和权限在县级文件夹的 broker/ 下，有更新：请拷给消息服务器，并让它重新载入。`
+      : `已登记终端 ${id}。请把 ${files.join(' 和 ')} 拷到这台终端。它只读 U 盘，不连消息服务器。`,
   settings: (count: number) => `已设置，涉及 ${count} 台终端`,
+  catalogue: (name: string, version: number, count: number) =>
+    `已安装公开目录 ${name} 第 ${version} 版，涉及 ${count} 台终端`,
   key: (role: string, keyId: string) => `${role} 现在用密钥 ${keyId.slice(0, 8)}`,
   signed: (timestamp: number) => `已签到第 ${timestamp} 号时间戳`,
   problem: (file: string, line: number, field: string, message: string, remedy: string) =>
@@ -170,12 +180,36 @@ export const statusText = {
   duplicate: '有两台机器使用同一编号',
   clock: '时钟存疑',
   alerts: (count: number) => `告警 ${count} 条`,
+  waiting: (roles: readonly string[]) =>
+    `还有 ${roles.length} 处改动等待签发（${roles.slice(0, 5).join('、')}${roles.length > 5 ? '……' : ''}）：运行中的 serve 会马上签发；没有运行的，请启动 serve 或运行 serve --once`,
+} as const;
+
+/** Why `serve` has no connection, by `LossReason`. */
+export const lossText = {
+  refused: (url: string) => `连不上消息服务器 ${url}：连接被拒绝，服务器没有启动或端口不对。会一直重试`,
+  name: (url: string) => `连不上消息服务器 ${url}：找不到这个主机名，请检查地址和 DNS。会一直重试`,
+  unreachable: (url: string) => `连不上消息服务器 ${url}：网络不通。会一直重试`,
+  certificate: (url: string) =>
+    `连不上消息服务器 ${url}：证书不受信任、过期，或与主机名不符，请检查 --ca 和证书。会一直重试`,
+  'not-tls': (url: string) =>
+    `连不上消息服务器 ${url}：对方不是 TLS 端口，请检查 mqtt:// 与 mqtts:// 和端口。会一直重试`,
+  account: (url: string) =>
+    `消息服务器 ${url} 不接受用户名和密码：请把县级文件夹 broker/ 下的账号文件拷给它，并让它重新载入。会一直重试`,
+  silent: (url: string) => `消息服务器 ${url} 没有回应。会一直重试`,
+  closed: (url: string) => `与消息服务器 ${url} 的连接断了。会一直重试`,
 } as const;
 
 /** Comments of a kiosk's configuration file. */
 export const kioskFileText = {
-  header: (terminal: string) =>
-    `# 终端 ${terminal} 的配置，由县级 terminal add 生成。含密码：只放在这台终端上。\n# 启动：npm run kiosk -- --config 本文件\n`,
-  footer:
-    '# 小票打印机（网络，ESC/POS）；没有就不写\n# printer:\n#   address: 192.168.1.50:9100\n#   paper: 80\n',
+  header: (terminal: string, hasBroker: boolean) =>
+    `# 终端 ${terminal} 的配置，由县级 terminal add 生成。${hasBroker ? '含密码：只放在这台终端上。' : ''}\n# 启动：npm run kiosk -- --config 本文件\n`,
+  footer: `# 小票打印机（网络，ESC/POS）；没有就不写
+# printer:
+#   address: 192.168.1.50:9100
+#   paper: 80
+# 哪块屏显示什么（0 是第一块屏）；不写就是下面这样。只有一块屏的，去掉不要的那一行
+# windows:
+#   terminal: { display: 0 }
+#   board: { display: 1 }
+`,
 } as const;

@@ -19,6 +19,16 @@ export const startText = {
   publishHint: (village: string) =>
     `再开一个窗口试试发布：npm run county -- publish --for ${village} county/demo/samples/notice`,
   ready: '已就绪。按 Ctrl+C 结束。',
+  startUsage: `用法：npm start -- [选项]
+  --shell electron|chromium|none  用哪种窗口；none 不开窗口，只给出地址
+  --data DIR                      演示数据的文件夹（默认 .sanwu/demo）
+  --fresh                         重新生成演示县
+  --help                          显示说明`,
+  kioskUsage: `用法：npm run kiosk -- --config FILE [选项]
+  --config FILE                   terminal add 写出的配置文件
+  --data DIR                      这台终端存放内容的文件夹（默认 .sanwu/终端编号）
+  --shell electron|chromium|none  用哪种窗口；none 不开窗口，只给出地址
+  --help                          显示说明`,
   unknownOption: (detail: string) => `用法不对：${detail}`,
   serveEnded: '县端服务意外结束，正在重新启动……',
 };
