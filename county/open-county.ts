@@ -3,6 +3,7 @@ import type { PassphraseSource } from './keys/key-store.ts';
 import { type County, countyAt } from './repository/county.ts';
 import { readRegistry } from './repository/registry.ts';
 
+export { addCatalogue, checkCatalogue, type InstalledCatalogue } from './divisions/catalogues.ts';
 export { createCounty, type NewCounty } from './divisions/create-county.ts';
 export {
   addTownship,

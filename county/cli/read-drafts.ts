@@ -1,5 +1,5 @@
 /** Sources on the command line become drafts, checked against what the county has. */
-import { shippedEntries } from '../../main/catalogue/index.ts';
+import { entriesOf } from '../divisions/installed-catalogues.ts';
 import { idParts } from '../publish/desk.ts';
 import { SourceRefused } from '../publish/refusal.ts';
 import { SignerContent } from '../publish/signer-content.ts';
@@ -44,7 +44,7 @@ export async function readDrafts(
 ): Promise<SourceDraft[]> {
   const registry = readRegistry(county.folder);
   const division = divisionOf(registry, given.division);
-  const entries = shippedEntries();
+  const entries = entriesOf(county, registry, division.code);
   const { drafts, problems, warnings } = await readSources(given.sources, {
     division: division.code,
     divisionKind: division.kind,

@@ -15,6 +15,7 @@ import {
   writeRegistry,
 } from '../repository/registry.ts';
 import { countyRole, settingsPath, townshipOf } from '../repository/role-names.ts';
+import { catalogueNames } from './installed-catalogues.ts';
 
 /** What `terminal add` gives back, once: the password is kept nowhere else. */
 export type TerminalCredentials = { username: string; password: string };
@@ -48,14 +49,14 @@ function settingsOf(registry: Registry, terminal: string, village: string): Term
     face: {},
     links: [],
     ...zone,
-    catalogues: [kind, 'columns', 'modules'],
     ...set,
+    catalogues: catalogueNames(registry, village, set.catalogues),
     ...(registry.demo ? { demo: true } : {}),
   });
 }
 
-/** Signs the settings of the given terminals anew, one signature per township. */
-async function signSettings(
+/** Signs the settings of the given terminals anew, one signature per township. Only while the county is locked (`alone`). */
+export async function signSettings(
   county: County,
   registry: Registry,
   terminals: Registry['terminals'],

@@ -46,6 +46,8 @@ const registrySchema = z.strictObject({
   ),
   /** Settings set by hand, by terminal id, village, township or county code; the more special one wins. */
   settings: z.record(z.string(), settableSettings),
+  /** Divisions in which each of the county's own catalogues is in force, with everything below them (R1.2). */
+  catalogues: z.record(z.string(), z.array(divisionCode)).optional(),
   /** Ids that are gone for good (R1.5); never published again. */
   erased: z.array(tombstone),
 });

@@ -6,6 +6,7 @@ import { SanwuError } from '../../main/contract/errors.ts';
 import { indexPath, isCounty, townshipOf } from '../../main/contract/roles.ts';
 
 export {
+  cataloguePath,
   countyOf,
   indexPath,
   isCounty,

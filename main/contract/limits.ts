@@ -55,6 +55,8 @@ export const limits = {
   /** Settings target of one terminal, and one catalogue target. */
   settingsBytes: 256 * KiB,
   catalogueBytes: 2 * MiB,
+  /** Catalogues in force for one terminal, the shipped ones included: a county, a township and a village have a few each. */
+  terminalCatalogues: 20,
   /** Entries of one catalogue: the shipped ones have up to 48, a county adds tens. */
   catalogueEntries: 1_000,
   /** Basis of a catalogue entry, characters: several document numbers with their clauses. */

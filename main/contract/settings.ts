@@ -1,6 +1,7 @@
 /** Signed settings of one terminal: one target each, `settings/<village>/<terminal>.json` (R5.4, R6.4). */
 import { z } from 'zod';
 import { divisionCode, terminalId } from './content.ts';
+import { limits } from './limits.ts';
 
 const line = z.string().max(200);
 
@@ -38,7 +39,7 @@ export const terminalSettings = z.strictObject({
     warningSeconds: z.number().int().min(10).max(120),
   }),
   /** Catalogues in force for this village, by id; shipped ones or `catalogue/<id>.json` targets. */
-  catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(20),
+  catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(limits.terminalCatalogues),
   demo: z.literal(true).optional(),
 });
 export type TerminalSettings = z.infer<typeof terminalSettings>;

@@ -67,10 +67,37 @@ function refusalText(refusal: CatalogueRefusal): string[] {
   }
 }
 
+/** How a catalogue that loosens its parent is mended. */
+const remedyText: Record<TightenViolation['kind'], string> = {
+  'missing-entry': '照上级目录原样补上这一项',
+  'missing-channel': '补上缺少的公开方式；可以另加，不能减少',
+  'later-deadline': '改成上级的时限，或更紧的时限',
+  'foreign-entry': '改用自己的编号，或删去这一项',
+  'other-kind': '改正 kind，或改正 parent',
+};
+
+/** What is said when a county installs a catalogue of its own. */
+const installText = {
+  foreignDigits: (entry: string, title: string, digits: string) =>
+    `${entry}「${title}」的编号不是本县的：本县自增事项的编号为 ${digits}.x.序号`,
+  ownDigits: (digits: string) => `把编号改为 ${digits}.x. 加序号`,
+  usedElsewhere: (entry: string, title: string, catalogue: string) =>
+    `${entry}「${title}」的编号在目录 ${catalogue} 里已经用过`,
+  anotherNumber: '换一个没有用过的序号',
+  notNewer: (installed: number) => `已安装的是第 ${installed} 版，这份不比它新`,
+  raiseVersion: (installed: number) => `内容有改动时把 version 改为 ${installed + 1}`,
+  wrongKind: (kind: CatalogueKind) => `${kindText[kind]}不适用于这个村（社区）`,
+  mendKind: '改正 kind，或核对 --for',
+  installed: (catalogue: string, reason: string) => `已安装的目录 ${catalogue} 将因此失效：${reason}`,
+  mendRefusal: '对照现行目录改正后再安装',
+} as const;
+
 /** What is said about the disclosure catalogue. */
 export const catalogueText = {
   deadlines: deadlineText,
   channels: channelText,
   violation: violationText,
+  remedy: remedyText,
+  install: installText,
   refusal: refusalText,
 };
