@@ -2,7 +2,6 @@
 import { CommanderError } from 'commander';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addCommand, programNamed } from './command-tree.ts';
-import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addContentCommands } from './content-commands.ts';
 import { describeFailure, exitCodes } from './failure.ts';
 import { printProblems, processOutput } from './output.ts';
