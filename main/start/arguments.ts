@@ -45,7 +45,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
       if (values[name] !== undefined && !allowed.includes(name)) throw new Error(`--${name}`);
     }
     if (values.shell !== undefined && !isShell(values.shell)) throw new Error(`--shell ${values.shell}`);
-    if (allowed.includes('config') && !values.config) throw new Error('--config');
+    if (allowed.includes('config') && !values.config) throw new Error(startText.missingConfig);
     return {
       shell: values.shell,
       data: values.data && path.resolve(values.data),

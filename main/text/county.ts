@@ -145,7 +145,7 @@ export const resultText = {
   item: (id: string, version: number, digest8: string, state: string) =>
     `${state} ${id} 第${version}版 摘要 ${digest8}`,
   created: (name: string, dir: string, root: string) =>
-    `已建立${name}（${dir}）。\n根密钥在 ${root}：请把这个文件夹复制到别处分开保管，然后从这里删除；日常命令不需要它。`,
+    `已建立${name}（${dir}）。\n根密钥在 ${root}：一共三把，凑齐两把才能签名。请拷到别处、分开保管，然后从这里删除；日常命令不需要它们。`,
   added: (name: string, code: string) => `已登记${name}（${code}）`,
   /** @param files what goes to the kiosk; with a broker the first holds its password */
   terminal: (id: string, files: readonly string[], hasBroker: boolean) =>

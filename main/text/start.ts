@@ -29,6 +29,7 @@ export const startText = {
   --data DIR                      这台终端存放内容的文件夹（默认 .sanwu/终端编号）
   --shell electron|chromium|none  用哪种窗口；none 不开窗口，只给出地址
   --help                          显示说明`,
+  missingConfig: '缺少 --config FILE',
   unknownOption: (detail: string) => `用法不对：${detail}`,
   serveEnded: '县端服务意外结束，正在重新启动……',
 };

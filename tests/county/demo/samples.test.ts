@@ -28,6 +28,17 @@ describe('the sample sources', () => {
     expect(drafts[0]?.attachments.map(({ mediaType }) => mediaType)).toEqual(['image/jpeg']);
   });
 
+  it('hold a correction of the notice that keeps all but the wrong number', async () => {
+    const [before, after] = [await read('notice'), await read('notice-correction')];
+    expect([...after.problems, ...after.warnings]).toEqual([]);
+    const kept = ({ drafts }: typeof before) => {
+      const { title, module, catalogue, kind, publicity, attachments } = { ...drafts[0] };
+      return { title, module, catalogue, kind, publicity, photos: attachments?.map(({ sha256 }) => sha256) };
+    };
+    expect(kept(after)).toEqual(kept(before));
+    expect(after.drafts[0]?.body).not.toBe(before.drafts[0]?.body);
+  });
+
   it('hold a statement that adds up, and its correction', async () => {
     const [statement, correction] = [await read('statement'), await read('correction')];
     expect([...statement.problems, ...correction.problems]).toEqual([]);
