@@ -156,6 +156,7 @@ describe('county commands', () => {
       'terminal add',
       'serve',
       'settings set',
+      'catalogue add',
       'publish',
       'correct',
     ];
