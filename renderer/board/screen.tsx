@@ -26,8 +26,6 @@ const longTitle = 30;
 
 export const headlineOf = ({ card }: Entry) => card.emphasis ?? card.title;
 
-const justNow = ({ card }: Entry) => (card.corrected ? board.justCorrected : board.justPublished);
-
 interface HeaderProps {
   place: Place | undefined;
   module: ItemCard['module'] | undefined;
@@ -67,12 +65,11 @@ export function statusLine(freshness: Freshness, connected: boolean, now: number
 function Meta({ entry, now }: { entry: Entry; now: number }) {
   const { card, reason } = entry;
   const year = yearOf(now);
-  const announced = reason === 'announced' ? [justNow(entry)] : [];
-  // 「刚刚更正」 says it already.
-  const mark =
-    card.corrected && reason !== 'announced' ? (
-      <strong className={styles.corrected}>{board.corrected}</strong>
-    ) : null;
+  const isNew = reason === 'announced';
+  const announced = isNew && !card.corrected ? [board.justPublished] : [];
+  const mark = card.corrected ? (
+    <strong className={styles.corrected}>{isNew ? board.justCorrected : board.corrected}</strong>
+  ) : null;
   if (card.daysLeft !== undefined && card.publicity !== undefined) {
     // The count of days stands beside it already.
     const { days: _days, ...publicity } = card.publicity;

@@ -1,6 +1,5 @@
 import type { Place } from '../../main/contract/views.ts';
 import { contacts } from '../../main/text/terminal.ts';
-import { encodeQr } from '../shared/encode-qr.ts';
 import { QrPicture } from '../shared/qr.tsx';
 import styles from './contact-list.module.css';
 
@@ -16,8 +15,7 @@ function Phone({ title, phone }: { title: string; phone: string }) {
 }
 
 /** Nothing here opens an address: a phone's camera does. */
-function Address({ title, url }: { title: string; url: string }) {
-  const matrix = encodeQr(url);
+function Address({ title, url, matrix }: { title: string; url: string; matrix: Link['matrix'] }) {
   return (
     <li className={styles.contact}>
       <span className={styles.words}>
@@ -40,8 +38,8 @@ export function ContactList({ links }: { links: readonly Link[] }) {
       {links.map(({ title, phone }) =>
         phone === undefined ? null : <Phone key={`${title} ${phone}`} title={title} phone={phone} />,
       )}
-      {links.map(({ title, url }) =>
-        url === undefined ? null : <Address key={`${title} ${url}`} title={title} url={url} />,
+      {links.map(({ title, url, matrix }) =>
+        url === undefined ? null : <Address key={`${title} ${url}`} title={title} url={url} matrix={matrix} />,
       )}
     </ul>
   );
