@@ -59,7 +59,15 @@ export const place = z.object({
   townshipName: z.string(),
   countyName: z.string(),
   accent: z.string().optional(),
-  links: z.array(z.object({ title: z.string(), url: z.string().optional(), phone: z.string().optional() })),
+  /** `matrix`: the address as a QR code, rows of modules, `1` dark; absent where it is too long for one. */
+  links: z.array(
+    z.object({
+      title: z.string(),
+      url: z.string().optional(),
+      matrix: z.array(z.string()).optional(),
+      phone: z.string().optional(),
+    }),
+  ),
   idle: z.object({ afterSeconds: z.number(), warningSeconds: z.number() }),
   demo: z.boolean(),
 });

@@ -3,6 +3,7 @@ import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import { limits } from '../contract/limits.ts';
 import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
 import type { Place } from '../contract/views.ts';
+import { qrMatrix } from '../take-away/qr-text.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
 
 /** conventions.md, "Idle". Seconds. */
@@ -34,7 +35,7 @@ export function placeOf(settings: TerminalSettings | undefined, config: KioskCon
     townshipName: settings.townshipName,
     countyName: settings.countyName,
     accent: settings.face.accent,
-    links: settings.links,
+    links: settings.links.map((link) => (link.url ? { ...link, matrix: qrMatrix(link.url) } : link)),
     idle: settings.idle,
     demo: settings.demo ?? false,
   };

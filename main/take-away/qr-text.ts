@@ -39,8 +39,11 @@ export function qrText({ view, digest, seal, publicAddress, demo }: TakeAwayInpu
   return lines.filter((line) => line).join('\n');
 }
 
-/** The modules of a QR code, row by row, `1` dark; error correction M, no quiet zone. */
-function qrMatrix(text: string): string[] {
+/**
+ * The modules of a QR code, row by row, `1` dark; error correction M, no quiet zone.
+ * @param text at most 2,300 bytes of UTF-8 (version 40, M); throws Error above
+ */
+export function qrMatrix(text: string): string[] {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   return Array.from({ length: modules.size }, (_, row) =>
     Array.from({ length: modules.size }, (_cell, column) => (modules.get(row, column) ? '1' : '0')).join(''),

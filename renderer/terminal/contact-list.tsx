@@ -39,7 +39,9 @@ export function ContactList({ links }: { links: readonly Link[] }) {
         phone === undefined ? null : <Phone key={`${title} ${phone}`} title={title} phone={phone} />,
       )}
       {links.map(({ title, url, matrix }) =>
-        url === undefined ? null : <Address key={`${title} ${url}`} title={title} url={url} matrix={matrix} />,
+        url === undefined ? null : (
+          <Address key={`${title} ${url}`} title={title} url={url} matrix={matrix} />
+        ),
       )}
     </ul>
   );

@@ -13,9 +13,12 @@ import type {
   TakeAway,
 } from '../../main/contract/views.ts';
 import type { Services } from '../../main/core/services.ts';
+import { qrMatrix } from '../../main/take-away/qr-text.ts';
 import { fakeItems } from './fake-content.ts';
 import type { FakeFile } from './fake-files.ts';
 import { now, village } from './fake-items.ts';
+
+const supervision = 'https://jiandu.example/ydt';
 
 const order: ModuleId[] = ['overview', 'party', 'village', 'finance', 'project', 'supervision'];
 const pageItems = 50;
@@ -58,7 +61,7 @@ export class FakeVillage implements Services {
         townshipName: '柳桥镇',
         countyName: '越州市',
         links: [
-          { title: '监督一点通', url: 'https://jiandu.example/ydt' },
+          { title: '监督一点通', url: supervision, matrix: qrMatrix(supervision) },
           { title: '村委会值班电话', phone: '0579-0000 0001' },
           { title: '村务监督委员会', phone: '0579-0000 0002' },
           { title: '12317 惠农补贴监督', phone: '12317' },

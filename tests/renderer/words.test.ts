@@ -15,7 +15,6 @@ import {
 } from '../../main/text/common.ts';
 import { legibleAccent } from '../../renderer/shared/accent.ts';
 import { takeToken } from '../../renderer/shared/client.ts';
-import { encodeQr } from '../../renderer/shared/encode-qr.ts';
 import { phrasesOf } from '../../renderer/shared/phrased.tsx';
 import { backOff } from '../../renderer/shared/reconnect.ts';
 import { placeCells } from '../../renderer/shared/table.tsx';
@@ -23,7 +22,6 @@ import { secondsLeft } from '../../renderer/terminal/idle.ts';
 import { atHome, current, move, type Navigation, type Route } from '../../renderer/terminal/navigation.ts';
 import { orderFinds } from '../../renderer/terminal/offered-words.ts';
 import { publicityFirst } from '../../renderer/terminal/publicity-order.ts';
-import { readQr } from '../fakes/read-qr.ts';
 import { simple } from './board/board-items.ts';
 
 const somePlace = {
@@ -219,22 +217,6 @@ describe('the village’s colour', () => {
     expect(legibleAccent('#b3261e')).toBe(true);
     expect(legibleAccent('#f4c430')).toBe(false);
     expect(legibleAccent('red; background: url(x)')).toBe(false);
-  });
-});
-
-describe('the code of an address', () => {
-  it('is read by a phone as that address', () => {
-    const address = 'https://jiandu.example/ydt';
-    const matrix = encodeQr(address) ?? [];
-    const scale = 8;
-    const side = (matrix.length + 8) * scale;
-    const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
-    for (let y = 0; y < side; y += 1)
-      for (let x = 0; x < side; x += 1)
-        if (matrix[Math.floor(y / scale) - 4]?.[Math.floor(x / scale) - 4] === '1')
-          pixels.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
-    expect(readQr(pixels, side, side)).toBe(address);
-    expect(encodeQr('长'.repeat(2_000))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemView } from '../../../main/contract/views.ts';
-import { type TakeAwayInput, takeAwayOf } from '../../../main/take-away/qr-text.ts';
+import { qrMatrix, type TakeAwayInput, takeAwayOf } from '../../../main/take-away/qr-text.ts';
 import { readQr } from '../../fakes/read-qr.ts';
 
 const digest = 'ab'.repeat(32);
@@ -82,5 +82,12 @@ describe('takeAwayOf', () => {
     expect(matrix.length).toBeLessThanOrEqual(89);
     expect(decode(matrix)).toBe(text);
     expect(text).toContain(`${'𠮷'.repeat(39)}…`);
+  });
+});
+
+describe('qrMatrix', () => {
+  it('is read by a phone as the address it was made of', () => {
+    const address = 'https://jiandu.example/ydt';
+    expect(decode(qrMatrix(address))).toBe(address);
   });
 });
