@@ -63,7 +63,9 @@ function objection(
   if (isBuiltin(specifier)) {
     if (!specifier.startsWith('node:')) return `imports ${specifier} without node:`;
     const allowed: readonly Packages[] = ['node', 'production', 'any'];
-    return allowed.includes(layer.packages) ? undefined : `imports ${specifier}: ${layer.folder} does not run on Node`;
+    return allowed.includes(layer.packages)
+      ? undefined
+      : `imports ${specifier}: ${layer.folder} does not run on Node`;
   }
   const name = packageName(specifier);
   return mayUsePackage(layer, name, declared)
