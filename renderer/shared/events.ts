@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { AppEvent } from '../../main/contract/events.ts';
 import type { ApiClient } from './client.ts';
 import { backOff, pause } from './reconnect.ts';
@@ -40,23 +40,25 @@ export async function followEvents(
 }
 
 /**
- * Refetches what an event makes stale. `hello` too: what happened while no stream was open is not known; an answer still
- * on its way may be from before, so it is asked for anew.
+ * Refetches what an event makes stale. `hello` too: what happened while no stream was open is not known. An answer still
+ * on its way may be from before the event, so it is dropped first: TanStack Query would take it as the newest.
  */
 export function createInvalidator(queries: QueryClient): (event: AppEvent) => void {
   const shownOf = ['home', 'rotation', 'freshness'];
+  const renew = async (filters?: QueryFilters) => {
+    await queries.cancelQueries(filters, { silent: true });
+    await queries.invalidateQueries(filters);
+  };
   return (event) => {
     switch (event.type) {
       case 'hello':
       case 'content':
-        void queries.invalidateQueries();
+        void renew();
         return;
       case 'settings':
       case 'freshness':
         // Both are shown on the home screen and in the rotation; neither changes items.
-        void queries.invalidateQueries({
-          predicate: ({ queryKey }) => shownOf.includes(procedureOf(queryKey)),
-        });
+        void renew({ predicate: ({ queryKey }) => shownOf.includes(procedureOf(queryKey)) });
         return;
       case 'printer':
         return;

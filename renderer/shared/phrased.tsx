@@ -1,5 +1,8 @@
 import { Fragment } from 'react';
 
+/** The space between a figure and its measure (「29.4 万元」): no line breaks there. */
+const figureSpace = /(\p{Number}) (?=\S)/gu;
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
@@ -24,7 +27,7 @@ export function Phrased({ text }: { text: string }) {
   return numbered.map(({ phrase, number }) => (
     <Fragment key={number}>
       {number === 0 ? null : <wbr />}
-      {phrase}
+      {phrase.replace(figureSpace, '$1\u00a0')}
     </Fragment>
   ));
 }
