@@ -1,5 +1,8 @@
 import { Fragment } from 'react';
 
+/** A figure, or one with its magnitude (「29.4 万」): its measure follows. */
+const figure = /\p{Number}(?: ?[百千万亿]+)?$/u;
+
 /** The space between a figure and its measure (「29.4 万元」): no line breaks there. */
 const figureSpace = /(\p{Number}) (?=\S)/gu;
 
@@ -15,8 +18,8 @@ export function phrasesOf(text: string): string[] {
   for (const { segment, isWordLike = false } of segmenter.segment(text)) {
     if (open || !isWordLike) phrases.push(`${phrases.pop() ?? ''}${segment}`);
     else phrases.push(segment);
-    // What is no word (punctuation, spaces) has its own rules for breaking; a figure holds on to what follows.
-    open = !isWordLike || /\p{Number}$/u.test(segment);
+    // What is no word (punctuation, spaces) has its own rules for breaking; a figure holds on to what it counts.
+    open = !isWordLike || figure.test(phrases.at(-1) ?? '');
   }
   return phrases;
 }

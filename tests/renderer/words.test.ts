@@ -227,6 +227,8 @@ describe('a headline', () => {
     expect(phrases.join('')).toBe(title);
     expect(phrases.filter((phrase) => /开$|^工(?!程|期)|\d$|^[，（）]|（$/.test(phrase))).toEqual([]);
     expect(phrases.length).toBeGreaterThan(4);
+    const amounts = phrasesOf('三季度村集体花了 29.4 万元，还剩 41.1 万元');
+    expect(amounts.filter((phrase) => /\d 万元/.test(phrase))).toHaveLength(2);
   });
 });
 
