@@ -36,9 +36,14 @@ function licenceTexts(shipped: ShippedPackage): string[] {
     const names = readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile() && licenceFile.test(entry.name))
       .map((entry) => entry.name);
-    return names.sort().map((name) => tidy(readFileSync(path.join(folder, name), 'utf8')));
+    return names
+      .sort()
+      .map((name) => tidy(readFileSync(path.join(folder, name), 'utf8').replace(notInNodePackages, '')));
   });
 }
+
+/** Sections of Node's licence about programs beside node in its own distribution; npm's packages of node hold node alone. */
+const notInNodePackages = /^- (?:npm|corepack), located at [^\n]*\n {2}"{3}\n[\s\S]*?\n {2}"{3}\n+/gim;
 
 function tidy(text: string): string {
   const lines = text.replaceAll('\r\n', '\n').replaceAll('\f', '').split('\n');
