@@ -9,8 +9,9 @@ export const boardSizes = [
   { width: 1280, height: 800 },
 ] as const;
 
-/** The headline on screen. */
-export const shownTitle = (page: Page) => page.locator('#root h2').innerText();
+/** The headline on screen; the space that holds a figure and its measure together is a space. */
+export const shownTitle = async (page: Page) =>
+  (await page.locator('#root h2').innerText()).replaceAll('\u00a0', ' ');
 
 /** Texts of the table rows on screen, cells joined. */
 export const rowsOnPage = (page: Page) =>
