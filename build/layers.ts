@@ -33,6 +33,7 @@ function service(name: string, ...also: readonly string[]): Layer {
 const services = [
   service('catalogue', 'main/trust'),
   service('content', 'main/trust', 'main/calendar', 'db'),
+  service('health'),
   service('printing', 'main/calendar'),
   service('screens'),
   service('search', 'db'),

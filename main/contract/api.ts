@@ -3,6 +3,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { itemId } from './content.ts';
 import { appEvent } from './events.ts';
+import { healthProblems } from './health.ts';
 import {
   freshness,
   homeView,
@@ -20,6 +21,10 @@ import {
 export const surfaces = ['terminal', 'board'] as const;
 export type Surface = (typeof surfaces)[number];
 
+/** `home`: what the surface shows when nobody does anything there; `other`: somewhere else in it. */
+const pageBeat = z.object({ screen: z.enum(['home', 'other']) });
+export type PageBeat = z.infer<typeof pageBeat>;
+
 const itemInput = z.object({ id: itemId, version: z.number().int().optional() });
 
 export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).router({
@@ -31,12 +36,26 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   print: oc.input(itemInput).output(printOutcome),
   rotation: oc.output(rotationView),
   freshness: oc.output(freshness),
+  health: oc.output(healthProblems),
+  /** A page is alive and has painted `screen`; asked every few seconds, so that a page that hangs is noticed. */
+  beat: oc.input(pageBeat).output(z.void()),
   events: oc.output(eventIterator(appEvent)),
 });
 export type Api = typeof api;
 
 /** Procedures that each surface may call. */
 export const allowed: Record<Surface, readonly (keyof Api)[]> = {
-  terminal: ['home', 'module', 'item', 'search', 'takeAway', 'print', 'freshness', 'events'],
-  board: ['rotation', 'freshness', 'events'],
+  terminal: [
+    'home',
+    'module',
+    'item',
+    'search',
+    'takeAway',
+    'print',
+    'freshness',
+    'health',
+    'beat',
+    'events',
+  ],
+  board: ['rotation', 'freshness', 'health', 'beat', 'events'],
 };

@@ -1,6 +1,7 @@
 /** Events that the core streams to its pages. A page that missed some refetches: events say what to refetch, not what it is. */
 import { z } from 'zod';
 import { itemId } from './content.ts';
+import { healthProblems } from './health.ts';
 import { freshness } from './views.ts';
 
 const contentChange = z.object({
@@ -21,6 +22,7 @@ export const appEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('freshness'), freshness }),
   z.object({ type: z.literal('settings') }),
+  z.object({ type: z.literal('health'), problems: healthProblems }),
   z.object({ type: z.literal('printer'), state: z.string(), message: z.string() }),
 ]);
 export type AppEvent = z.infer<typeof appEvent>;

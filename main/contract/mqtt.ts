@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { divisionCode, instant, itemId, sha256, terminalId } from './content.ts';
+import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
 
 /** `county` is the county's 12-digit code. `1` is the protocol's version. */
@@ -103,6 +104,8 @@ export const terminalState = z.strictObject({
   trouble: z.strictObject({ kind: z.string().max(60), since: instant }).optional(),
   printer: z.string().max(30).optional(),
   clockInDoubt: z.boolean().optional(),
+  /** What is wrong with the machine itself; absent or empty: nothing known. */
+  health: healthProblems.optional(),
 });
 export type TerminalState = z.infer<typeof terminalState>;
 

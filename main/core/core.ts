@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { Freshness } from '../contract/views.ts';
+import { Health } from '../health/health.ts';
 import { StopSteps } from '../lifecycle/stop-steps.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
 import { createSync } from '../sync/sync.ts';
@@ -18,6 +19,7 @@ import { fileResponse } from './file-response.ts';
 import { createRpc } from './handlers.ts';
 import { LoopbackServer } from './http-server.ts';
 import { errorFields, type Log } from './log.ts';
+import { PageBeats } from './page-beats.ts';
 import { placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
@@ -41,7 +43,9 @@ export type RunningCore = { port: number; tokens: SurfaceTokens; stop: () => Pro
 
 const newSecret = () => randomBytes(32);
 
-function buildSync(options: CoreOptions, stores: Stores, content: ReturnType<typeof followContent>): Sync {
+type SyncParts = { stores: Stores; content: ReturnType<typeof followContent>; health: Health };
+
+function buildSync(options: CoreOptions, { stores, content, health }: SyncParts): Sync {
   const { config, clock, log } = options;
   const { broker } = config;
   return createSync({
@@ -60,6 +64,7 @@ function buildSync(options: CoreOptions, stores: Stores, content: ReturnType<typ
     random: Math.random,
     log: (level, message, fields) => log[level](fields ?? {}, message),
     fileArrived: () => content.announceFiles(),
+    stateFields: () => ({ health: [...health.problems()] }),
   });
 }
 
@@ -114,7 +119,9 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const printing = createPrinting(config.printer, () => clock.monotonic());
   await printing?.start(stops.signal);
   stops.add(() => printing?.stop());
-  const sync = buildSync(options, stores, content);
+  const health = new Health(() => now());
+  stops.add(health.onChange((problems) => events.send({ type: 'health', problems: [...problems] })));
+  const sync = buildSync(options, { stores, content, health });
   now = () => sync.now();
   stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
   const links = new FileLinks(newSecret(), () => clock.monotonic());
@@ -127,6 +134,8 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),
+    health,
+    beats: new PageBeats(() => clock.monotonic()),
     now,
   });
   const tokens = { terminal: newToken(), board: newToken() };

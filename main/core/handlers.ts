@@ -33,6 +33,8 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     ),
     rotation: guarded.rotation.handler(() => services.rotation()),
     freshness: guarded.freshness.handler(() => services.freshness()),
+    health: guarded.health.handler(() => services.health()),
+    beat: guarded.beat.handler(({ input, context }) => services.beat(context.surface, input)),
     events: guarded.events.handler(({ signal }) =>
       events.stream(signal ? AbortSignal.any([signal, stopping]) : stopping),
     ),

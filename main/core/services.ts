@@ -1,4 +1,6 @@
 /** What the handlers need of the services, in the contract's words; main/core/core.ts fills it in. */
+import type { PageBeat, Surface } from '../contract/api.ts';
+import type { HealthProblem } from '../contract/health.ts';
 import type {
   Freshness,
   HomeView,
@@ -23,4 +25,7 @@ export interface Services {
   print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
   rotation(): RotationView;
   freshness(): Freshness;
+  health(): HealthProblem[];
+  /** The page of `surface` is alive. */
+  beat(surface: Surface, beat: PageBeat): void;
 }

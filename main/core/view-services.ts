@@ -1,5 +1,7 @@
 /** The services behind the procedures, put together from content, search, screens, take-away and printing. */
 import type { ContentReader } from '../content/content-types.ts';
+import type { PageBeat, Surface } from '../contract/api.ts';
+import type { HealthProblem } from '../contract/health.ts';
 import type {
   Freshness,
   ItemView,
@@ -9,6 +11,7 @@ import type {
   SearchView,
   TakeAway,
 } from '../contract/views.ts';
+import type { Health } from '../health/health.ts';
 import type { Printing } from '../printing/printing-types.ts';
 import { slipForItem } from '../printing/slip-for-item.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
@@ -16,6 +19,7 @@ import type { Search } from '../search/search-types.ts';
 import { takeAwayOf } from '../take-away/qr-text.ts';
 import { noPrinterText } from '../text/core.ts';
 import type { FileLinks } from './file-links.ts';
+import type { PageBeats } from './page-beats.ts';
 import type { Services } from './services.ts';
 import { slipInput } from './slip-input.ts';
 
@@ -29,6 +33,8 @@ export type ViewParts = {
   freshness: () => Freshness;
   /** Ids that arrived so lately that the notice screen announces them. */
   justArrived: () => ReadonlySet<string>;
+  health: Health;
+  beats: PageBeats;
   /** Trusted UTC milliseconds. */
   now: () => number;
 };
@@ -120,5 +126,13 @@ export class ViewServices implements Services {
 
   freshness(): Freshness {
     return this.#parts.freshness();
+  }
+
+  health(): HealthProblem[] {
+    return [...this.#parts.health.problems()];
+  }
+
+  beat(surface: Surface, beat: PageBeat): void {
+    this.#parts.beats.note(surface, beat);
   }
 }

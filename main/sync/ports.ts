@@ -174,7 +174,7 @@ export type SyncOptions = {
   /** An attachment is whole, checked, and lies in the file store. */
   fileArrived?(sha256: string): void;
   /** Fields of the retained state that other services know (printer). */
-  stateFields?(): Pick<TerminalState, 'printer'>;
+  stateFields?(): Pick<TerminalState, 'printer' | 'health'>;
 };
 
 export type Sync = {

@@ -1,5 +1,6 @@
 /** A made-up village as the core's services would give it, small but with everything that a page has to draw. */
 import type { ModuleId } from '../../main/contract/content.ts';
+import type { HealthProblem } from '../../main/contract/health.ts';
 import type {
   Freshness,
   HomeView,
@@ -50,6 +51,14 @@ export class FakeVillage implements Services {
   freshness(): Freshness {
     return this.freshnessNow;
   }
+
+  healthNow: HealthProblem[] = [];
+
+  health(): HealthProblem[] {
+    return this.healthNow;
+  }
+
+  beat(): void {}
 
   home(): HomeView {
     const cards = this.cards();

@@ -29,6 +29,8 @@ const services: Services = {
   print: unused,
   rotation: unused,
   freshness: () => freshness,
+  health: () => [],
+  beat: () => {},
 };
 
 let folder: string;

@@ -102,6 +102,8 @@ export class BoardCore {
       print: notForTheBoard,
       rotation: () => this.rotation,
       freshness: () => this.rotation.freshness,
+      health: () => [],
+      beat: () => {},
     };
   }
 

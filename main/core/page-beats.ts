@@ -1,0 +1,24 @@
+/** When each surface's page was last heard of: what the supervisor asks to find a page that hangs. */
+import type { PageBeat, Surface } from '../contract/api.ts';
+
+/** `ageMs`: monotonic milliseconds since the last beat. */
+export type LastBeat = { ageMs: number; screen: PageBeat['screen'] };
+
+export class PageBeats {
+  readonly #monotonic: () => number;
+  readonly #last = new Map<Surface, { at: number; screen: PageBeat['screen'] }>();
+
+  constructor(monotonic: () => number) {
+    this.#monotonic = monotonic;
+  }
+
+  note(surface: Surface, { screen }: PageBeat): void {
+    this.#last.set(surface, { at: this.#monotonic(), screen });
+  }
+
+  /** Absent: no page of this surface has been heard of since the core started. */
+  last(surface: Surface): LastBeat | undefined {
+    const found = this.#last.get(surface);
+    return found && { ageMs: this.#monotonic() - found.at, screen: found.screen };
+  }
+}
