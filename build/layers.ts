@@ -30,6 +30,9 @@ function service(name: string, ...also: readonly string[]): Layer {
   return { folder: `main/${name}`, imports: [...shared, ...also], packages: 'production' };
 }
 
+/** Where the program's own files lie, in the project's folder and in a package. */
+const program = 'main/program';
+
 const services = [
   service('catalogue', 'main/trust'),
   service('content', 'main/trust', 'main/calendar', 'db'),
@@ -53,12 +56,14 @@ export const layers: readonly Layer[] = [
       'main/trust',
       'main/calendar',
       'main/lifecycle',
+      program,
       ...services.map((each) => each.folder),
       'db',
       'kiosk-config',
     ],
     packages: 'production',
   },
+  { folder: program, imports: [], packages: 'node' },
   // How a shell is told what to show and starts the core: the same for both shells.
   { folder: 'main/lifecycle', imports: [], packages: 'none' },
   { folder: 'main/launch', imports: [], packages: 'node' },
@@ -72,6 +77,7 @@ export const layers: readonly Layer[] = [
       'main/calendar',
       'main/launch',
       'main/lifecycle',
+      program,
       'main/chromium',
       'main/virtual-printer',
       'kiosk-config',
@@ -79,7 +85,7 @@ export const layers: readonly Layer[] = [
     ],
     packages: 'production',
   },
-  { folder: 'db', imports: ['main/contract'], packages: 'production' },
+  { folder: 'db', imports: ['main/contract', program], packages: 'production' },
   { folder: 'kiosk-config', imports: [...shared, 'main/located-yaml'], packages: 'production' },
   { folder: 'county', imports: [...shared, ...groundwork, 'main/catalogue'], packages: 'production' },
   { folder: 'renderer', imports: shared, packages: 'page' },

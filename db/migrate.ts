@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { SanwuError } from '../main/contract/errors.ts';
+import { programFiles } from '../main/program/program-files.ts';
 
 export type DatabaseName = 'content' | 'records';
 
@@ -12,7 +13,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const folder = path.join(import.meta.dirname, 'migrations');
+const folder = programFiles.migrations;
 
 /** All migrations of a database, 1, 2, 3 … without a gap. */
 export function migrationsOf(name: DatabaseName): Migration[] {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import { programFiles } from '../program/program-files.ts';
 import { startCore } from './core.ts';
 import { errorFields, openLog } from './log.ts';
 import { releasedAt } from './release.ts';
@@ -22,8 +23,7 @@ if (!config || !values.data || !values.pages) {
   process.exit(2);
 }
 
-const manifest = path.resolve(import.meta.dirname, '../../package.json');
-const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(programFiles.manifest, 'utf8')) as { version: string };
 const { log, close } = openLog(path.join(values.data, 'logs'), config.log);
 
 process.on('unhandledRejection', (error) => {

@@ -8,6 +8,7 @@ import { openContentReader } from '../content/content-reader.ts';
 import type { ContentReader, ReaderParts } from '../content/content-types.ts';
 import { DiskFileStore } from '../content/file-store.ts';
 import type { FileStore } from '../content/file-store-types.ts';
+import { programFiles } from '../program/program-files.ts';
 import { openSearch } from '../search/search.ts';
 import type { Search } from '../search/search-types.ts';
 import type { ContentWorkerData } from './content-worker.ts';
@@ -33,7 +34,7 @@ export function openStores(folder: string, parts: Omit<ReaderParts, 'arrived'>):
   const reader = openContentReader(folder, { ...parts, arrived: (sha256) => files.has(sha256) });
   const search = openSearch(folder);
   const data: ContentWorkerData = { folder };
-  const activator = new ActivationWorker(new URL('./content-worker.ts', import.meta.url), data);
+  const activator = new ActivationWorker(programFiles.contentWorker, data);
   activator.start();
   const close = async () => {
     await activator.close();

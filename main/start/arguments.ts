@@ -1,6 +1,7 @@
 /** Command line of `start` and `kiosk`. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { programFiles } from '../program/program-files.ts';
 import { startText } from '../text/start.ts';
 import type { ShellName } from './choose-shell.ts';
 
@@ -45,12 +46,13 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
       if (values[name] !== undefined && !allowed.includes(name)) throw new Error(`--${name}`);
     }
     if (values.shell !== undefined && !isShell(values.shell)) throw new Error(`--shell ${values.shell}`);
-    if (allowed.includes('config') && !values.config) throw new Error(startText.missingConfig);
+    const config = values.config ?? programFiles.shipped?.config;
+    if (allowed.includes('config') && !config) throw new Error(startText.missingConfig);
     return {
       shell: values.shell,
       data: values.data && path.resolve(values.data),
       fresh: values.fresh ?? false,
-      config: values.config && path.resolve(values.config),
+      config: config && path.resolve(config),
     };
   } catch (error) {
     process.stderr.write(`${startText.unknownOption(wrongPart(error))}\n${usage}\n`);

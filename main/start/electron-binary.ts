@@ -5,19 +5,24 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { programFiles } from '../program/program-files.ts';
 
 const executable: Partial<Record<NodeJS.Platform, string>> = { linux: 'electron', win32: 'electron.exe' };
 
-/** Path of the binary, or undefined. `ELECTRON_OVERRIDE_DIST_PATH` names a folder that has one. */
+/** Path of the binary, or undefined. A package has its own or none; in the project's folder `ELECTRON_OVERRIDE_DIST_PATH` names a folder that has one. */
 export function findElectron(
   root: string,
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
 ): string | undefined {
+  if (programFiles.shipped) return existingFile(programFiles.shipped.electron);
   const name = executable[platform];
   if (!name) return undefined;
   const folder = env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, 'node_modules/electron/dist');
-  const file = path.join(folder, name);
+  return existingFile(path.join(folder, name));
+}
+
+function existingFile(file: string): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
@@ -40,8 +45,9 @@ function electronVersion(root: string): string {
     : '';
 }
 
-/** Whether an earlier start already failed to fetch this version. */
+/** Whether an earlier start already failed to fetch this version; a package fetches nothing. */
 export function downloadFailedBefore(root: string): boolean {
+  if (programFiles.shipped) return true;
   const file = failureFile(root);
   return existsSync(file) && readFileSync(file, 'utf8') === electronVersion(root);
 }
@@ -57,6 +63,7 @@ export function forgetFailedDownload(root: string): void {
  * @returns whether the binary is there now; a failure is remembered
  */
 export async function downloadElectron(root: string, say: (seconds: number) => void): Promise<boolean> {
+  if (programFiles.shipped) return false;
   const started = performance.now();
   const child = spawn(process.execPath, [path.join(root, 'node_modules/electron/install.js')], {
     stdio: ['ignore', 'ignore', 'ignore'],

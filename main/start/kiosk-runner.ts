@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { LaunchOrder, WindowOrder } from '../launch/launch-order.ts';
 import { surfaceUrl } from '../launch/surface-url.ts';
+import { programFiles } from '../program/program-files.ts';
 import type { ShellName } from './choose-shell.ts';
 import { type RunningShell, runShell } from './shell-runner.ts';
 
@@ -33,9 +34,9 @@ export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
     core: {
       node: process.execPath,
       args: [
-        path.join(projectRoot, 'main/core/main.ts'),
+        programFiles.core,
         ...['--config', options.configFile, '--data', options.dataDir],
-        ...['--pages', path.join(projectRoot, 'dist/renderer')],
+        ...['--pages', programFiles.pages],
       ],
     },
     windows: windowsOf(options.config),

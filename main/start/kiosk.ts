@@ -1,6 +1,7 @@
 /** `npm run kiosk -- --config FILE [--data DIR] [--shell …]`: a real kiosk. */
 import path from 'node:path';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import { programFiles } from '../program/program-files.ts';
 import { configText } from '../text/kiosk-config.ts';
 import { startText } from '../text/start.ts';
 import { readArguments } from './arguments.ts';
@@ -19,7 +20,8 @@ async function run(): Promise<void> {
       say(`${file}:${line} ${field} ${message}；${remedy}`);
     process.exit(1);
   }
-  const dataDir = options.data ?? path.join(projectRoot, '.sanwu', config.terminal);
+  const dataDir =
+    options.data ?? programFiles.shipped?.data ?? path.join(projectRoot, '.sanwu', config.terminal);
   const kiosk = await startKiosk({ config, configFile, dataDir, shell: options.shell, demo: false, say });
   let stopping = false;
   const stop = async () => {

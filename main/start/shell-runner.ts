@@ -5,6 +5,7 @@ import { findBrowser } from '../chromium/find-browser.ts';
 import { startChromiumShell } from '../chromium/shell.ts';
 import { type CoreAddress, startCore } from '../launch/core-process.ts';
 import { type LaunchOrder, launchOrderVariable } from '../launch/launch-order.ts';
+import { programFiles } from '../program/program-files.ts';
 import { startText } from '../text/start.ts';
 import { chooseShell, type ShellName } from './choose-shell.ts';
 import {
@@ -74,7 +75,7 @@ function electronAddress(output: NodeJS.ReadableStream, failed: Promise<never>):
 
 async function startElectronShell(options: ShellOptions, binary: string): Promise<RunningShell> {
   const flags = isRoot() ? ['--no-sandbox'] : [];
-  const child = spawn(binary, [...flags, `${options.root}/dist/electron/main.mjs`], {
+  const child = spawn(binary, [...flags, programFiles.electronMain], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, [launchOrderVariable]: JSON.stringify(options.order) },
   });

@@ -1,0 +1,28 @@
+/** Where the program's own files lie. The project's folder and a package differ in this alone. */
+export type ProgramFiles = {
+  /** The package.json that carries the software's version. */
+  readonly manifest: string;
+  /** Entry of the core's process. */
+  readonly core: string;
+  /** Entry of the thread that writes content.db. */
+  readonly contentWorker: URL;
+  /** The built pages. */
+  readonly pages: string;
+  /** Entry of the Electron shell. */
+  readonly electronMain: string;
+  /** Folder with one folder of numbered SQL files a database. */
+  readonly migrations: string;
+  /** Chinese fonts for receipts, most of the characters first. */
+  readonly slipFonts: () => string[];
+  /** What a package brings along beside the program; undefined in the project's folder. */
+  readonly shipped: Shipped | undefined;
+};
+
+export type Shipped = {
+  /** The Electron binary; the Chromium package has none, then there is no such file. */
+  readonly electron: string;
+  /** The kiosk's configuration where `--config` names none. */
+  readonly config: string;
+  /** The kiosk's data where `--data` names none. */
+  readonly data: string;
+};

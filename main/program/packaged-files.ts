@@ -1,0 +1,41 @@
+/** The program's files in a package: the bundle that holds this module lies beside them, in resources/app. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { ProgramFiles, Shipped } from './layout.ts';
+
+const folder = import.meta.dirname;
+/** The package's top: what lies beside `resources`. */
+const top = path.resolve(folder, '../..');
+
+/** The pages' own fonts, so that they are shipped once. Vite has put a hash behind each name. */
+function slipFonts(): string[] {
+  const assets = path.join(folder, 'renderer/assets');
+  const named = (pattern: RegExp) =>
+    readdirSync(assets)
+      .filter((name) => pattern.test(name))
+      .map((name) => path.join(assets, name));
+  return [...named(/^noto-sans-sc-.*wght-normal-.*\.woff2$/), ...named(/^rare-regular-.*\.woff2$/)];
+}
+
+function shipped(): Shipped {
+  if (process.platform === 'win32') {
+    const machine = path.join(process.env.PROGRAMDATA ?? 'C:\\ProgramData', 'Sanwu');
+    return {
+      electron: path.join(top, 'sanwu.exe'),
+      config: path.join(machine, 'kiosk.yaml'),
+      data: path.join(machine, 'data'),
+    };
+  }
+  return { electron: path.join(top, 'sanwu'), config: '/etc/sanwu/kiosk.yaml', data: '/var/lib/sanwu' };
+}
+
+export const programFiles: ProgramFiles = {
+  manifest: path.join(folder, 'package.json'),
+  core: path.join(folder, 'core.mjs'),
+  contentWorker: new URL('content-worker.mjs', import.meta.url),
+  pages: path.join(folder, 'renderer'),
+  electronMain: path.join(folder, 'electron/main.mjs'),
+  migrations: path.join(folder, 'migrations'),
+  slipFonts,
+  shipped: shipped(),
+};
