@@ -5,8 +5,9 @@ import { itemRows } from '../../main/content/item-rows.ts';
 import type { Pack } from '../../main/contract/content.ts';
 import { SearchIndexWriter } from '../../main/search/index-writer.ts';
 import { itemText } from '../../main/search/item-text.ts';
-import type { Bench, Measurement } from '../bench.ts';
+import type { Bench, Measurement } from '../bench-runner.ts';
 import { Folder, importPacks } from './parts/content-database.ts';
+import { rounded } from './parts/figures.ts';
 import { VillageText } from './parts/village-text.ts';
 
 const count = 10_000;
@@ -118,8 +119,6 @@ async function bestOf(
   }
   return best;
 }
-
-const rounded = (value: number) => Number(value.toPrecision(4));
 
 async function importBench(): Promise<Measurement> {
   const packs = Array.from(new VillageText().packs(count));

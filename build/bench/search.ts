@@ -1,9 +1,10 @@
 // Search: p99 of the top 20 beside the newest-20 query, at several sizes; size of the index beside its text.
 import { openForReading } from '../../db/open.ts';
 import { openSearch } from '../../main/search/search.ts';
-import type { Bench, Measurement } from '../bench.ts';
-import { Folder, importItems, importPacks, percentile } from './parts/content-database.ts';
+import type { Bench, Measurement } from '../bench-runner.ts';
+import { Folder, importItems, importPacks } from './parts/content-database.ts';
 import { demoPacks } from './parts/demo-packs.ts';
+import { percentile, rounded } from './parts/figures.ts';
 import { seeded, VillageText } from './parts/village-text.ts';
 
 const small = 10_000;
@@ -92,7 +93,6 @@ async function indexShare(): Promise<Measurement> {
   return { value: index, unit: 'bytes', floor: text, ratio, ok: index / text <= mostIndexShare };
 }
 
-const rounded = (value: number) => Number(value.toPrecision(4));
 let timedSmall: Promise<Timing> | undefined;
 const smallTiming = () => {
   timedSmall ??= timeSearch(small);

@@ -10,7 +10,7 @@ import { topics } from '../../main/contract/mqtt.ts';
 import { startMosquitto } from '../../tests/fakes/mosquitto.ts';
 import { codes, draftOf, makeSyncCounty, type SyncCounty, terminals } from '../../tests/fakes/sync-county.ts';
 import { SyncKiosk } from '../../tests/fakes/sync-kiosk.ts';
-import type { Bench, Measurement } from '../bench.ts';
+import type { Bench, Measurement } from '../bench-runner.ts';
 import { fetchBarely } from './parts/bare-subscriber.ts';
 
 const items = 10_000;

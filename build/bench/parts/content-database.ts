@@ -43,9 +43,3 @@ export async function importPacks(folder: string, packs: readonly Pack[], indexe
 export function importItems(folder: string, count: number): Promise<number> {
   return importPacks(folder, Array.from(new VillageText().packs(count)), true);
 }
-
-/** Value below which `share` of the values lie. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
