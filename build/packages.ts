@@ -10,6 +10,7 @@ export const root = path.resolve(import.meta.dirname, '..');
  */
 export const tools: readonly string[] = [
   '@biomejs/biome',
+  '@electron/fuses',
   '@node-escpos/core',
   '@node-escpos/network-adapter',
   '@types/better-sqlite3',
@@ -22,6 +23,7 @@ export const tools: readonly string[] = [
   '@types/yauzl',
   '@vitejs/plugin-react',
   'axe-core',
+  'electron-builder',
   'exceljs',
   'jsqr',
   'jszip',
