@@ -4,10 +4,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256Hex } from '../../main/trust/digest.ts';
+import { generateSealingKeys, type SealingKeyPair } from '../../main/trust/sealed.ts';
 import { writeBrokerFiles } from '../fleet/mosquitto.ts';
 import { writeOriginCredentials } from '../fleet/origin-credentials.ts';
 import { generateKeyPair, type KeyPair } from '../keys/key-pair.ts';
 import { saveKey, saveOnlineKey } from '../keys/key-store.ts';
+import { saveSealingKeys } from '../keys/sealing-keys.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
 import { Change, type County, countyAt } from '../repository/county.ts';
 import { makeFolder, writeDurably } from '../repository/files.ts';
@@ -46,6 +48,8 @@ type FirstKeys = {
   county: KeyPair;
   snapshot: KeyPair;
   timestamp: KeyPair;
+  personal: SealingKeyPair;
+  inbox: SealingKeyPair;
 };
 
 const isFree = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
@@ -57,6 +61,7 @@ async function saveKeys(folder: CountyFolder, rootFolder: string, keys: FirstKey
     saveKey(folder.keys, 'county', keys.county, passphrase),
     saveOnlineKey(folder.onlineKeys, 'snapshot', keys.snapshot),
     saveOnlineKey(folder.onlineKeys, 'timestamp', keys.timestamp),
+    saveSealingKeys(folder, keys, passphrase),
   ]);
 }
 
@@ -100,12 +105,16 @@ async function writeFirstRoles(county: County, code: string, keys: FirstKeys): P
   await writeDurably(path.join(metadata, 'timestamp.json'), signTimestamp(reference, 1, now, keys.timestamp));
 }
 
-const firstRegistry = (given: NewCounty): Registry => ({
+const firstRegistry = (given: NewCounty, keys: FirstKeys): Registry => ({
   type: 'sanwu.county',
   format: 1,
   code: given.code,
   name: given.name,
   ...(given.demo ? { demo: true as const } : {}),
+  sealing: {
+    personal: keys.personal.publicKey.toString('base64url'),
+    inbox: keys.inbox.publicKey.toString('base64url'),
+  },
   townships: [],
   villages: [],
   terminals: [],
@@ -133,13 +142,16 @@ export async function createCounty(given: NewCounty): Promise<County> {
       county: generateKeyPair(),
       snapshot: generateKeyPair(),
       timestamp: generateKeyPair(),
+      personal: await generateSealingKeys(),
+      inbox: await generateSealingKeys(),
     };
     await saveKeys(building, rootOut ?? building.rootKeys, keys, given.passphrase);
     const county = countyAt(building.dir, passphrase, given.clock);
     await writeFirstRoles(county, given.code, keys);
     await writeOriginCredentials(building, given.code);
-    await writeRegistry(building, firstRegistry(given));
-    await writeBrokerFiles(building, firstRegistry(given));
+    const registry = firstRegistry(given, keys);
+    await writeRegistry(building, registry);
+    await writeBrokerFiles(building, registry);
     await mkdir(path.dirname(final.dir), { recursive: true });
     if (existsSync(final.dir)) await rmdir(final.dir);
     await rename(building.dir, final.dir);

@@ -51,6 +51,7 @@ function settingsOf(registry: Registry, terminal: string, village: string): Term
     ...zone,
     ...set,
     catalogues: catalogueNames(registry, village, set.catalogues),
+    sealing: registry.sealing,
     ...(registry.demo ? { demo: true } : {}),
   });
 }

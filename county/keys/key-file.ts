@@ -58,13 +58,22 @@ function derive(passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: n
 
 const associated = (name: string, keyId: string) => Buffer.from(`sanwu-key\n${name}\n${keyId}`);
 
+/** What a key file holds: an Ed25519 key as PKCS #8, or an X25519 sealing key as its 32 raw bytes. */
+export type KeyMaterial = { keyId: string; publicHex: string; secret: Buffer };
+
+const materialOf = (pair: KeyPair): KeyMaterial => ({ ...pair, secret: privateKeyBytes(pair) });
+
 /** Text of an encrypted key file. */
-export async function encryptKey(name: string, pair: KeyPair, passphrase: string): Promise<string> {
+export const encryptKey = (name: string, pair: KeyPair, passphrase: string): Promise<string> =>
+  encryptMaterial(name, materialOf(pair), passphrase);
+
+/** Text of an encrypted key file of any kind of key. */
+export async function encryptMaterial(name: string, pair: KeyMaterial, passphrase: string): Promise<string> {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, cost), iv);
   cipher.setAAD(associated(name, pair.keyId));
-  const data = Buffer.concat([cipher.update(privateKeyBytes(pair)), cipher.final()]);
+  const data = Buffer.concat([cipher.update(pair.secret), cipher.final()]);
   const file: SealedKey = {
     type: 'sanwu.key',
     format: 1,
@@ -86,10 +95,23 @@ export async function encryptKey(name: string, pair: KeyPair, passphrase: string
 }
 
 /**
- * Opens an encrypted key file.
+ * Opens an encrypted key file of a signing key.
  * @throws SanwuError `malformed`, `limit`, or `wrong-passphrase`
  */
 export async function decryptKey(bytes: Uint8Array, subject: string, passphrase: string): Promise<KeyPair> {
+  const { publicHex, secret } = await decryptMaterial(bytes, subject, passphrase);
+  return keyPairFrom(publicHex, secret);
+}
+
+/**
+ * Opens an encrypted key file of any kind of key.
+ * @throws SanwuError `malformed`, `limit`, or `wrong-passphrase`
+ */
+export async function decryptMaterial(
+  bytes: Uint8Array,
+  subject: string,
+  passphrase: string,
+): Promise<KeyMaterial> {
   const parsed = sealedKey.safeParse(parseBoundedJson(bytes, limits.keyFileBytes, subject));
   if (!parsed.success) throw new SanwuError('malformed', subject, { cause: parsed.error });
   const { name, keyId, protection, data } = parsed.data;
@@ -99,15 +121,18 @@ export async function decryptKey(bytes: Uint8Array, subject: string, passphrase:
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(protection.iv, 'base64'));
     decipher.setAAD(associated(name, keyId));
     decipher.setAuthTag(Buffer.from(protection.tag, 'base64'));
-    const plain = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]);
-    return keyPairFrom(parsed.data.public, plain);
+    const secret = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]);
+    return { keyId, publicHex: parsed.data.public, secret };
   } catch (cause) {
     throw new SanwuError('wrong-passphrase', subject, { cause });
   }
 }
 
 /** Text of an online key file, which nothing but its file mode protects. */
-export function plainKeyFile(name: string, pair: KeyPair): string {
+export const plainKeyFile = (name: string, pair: KeyPair): string => plainMaterial(name, materialOf(pair));
+
+/** The same for any kind of key. */
+export function plainMaterial(name: string, pair: KeyMaterial): string {
   const file: z.infer<typeof openKey> = {
     type: 'sanwu.key',
     format: 1,
@@ -115,14 +140,21 @@ export function plainKeyFile(name: string, pair: KeyPair): string {
     keyId: pair.keyId,
     public: pair.publicHex,
     protection: { kind: 'none' },
-    data: privateKeyBytes(pair).toString('base64'),
+    data: pair.secret.toString('base64'),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** Opens an online key file. @throws SanwuError `malformed` or `limit` */
+/** Opens an online key file of a signing key. @throws SanwuError `malformed` or `limit` */
 export function readPlainKey(bytes: Uint8Array, subject: string): KeyPair {
+  const { publicHex, secret } = readPlainMaterial(bytes, subject);
+  return keyPairFrom(publicHex, secret);
+}
+
+/** Opens an online key file of any kind of key. @throws SanwuError `malformed` or `limit` */
+export function readPlainMaterial(bytes: Uint8Array, subject: string): KeyMaterial {
   const parsed = openKey.safeParse(parseBoundedJson(bytes, limits.keyFileBytes, subject));
   if (!parsed.success) throw new SanwuError('malformed', subject, { cause: parsed.error });
-  return keyPairFrom(parsed.data.public, Buffer.from(parsed.data.data, 'base64'));
+  const { keyId, public: publicHex, data } = parsed.data;
+  return { keyId, publicHex, secret: Buffer.from(data, 'base64') };
 }

@@ -33,6 +33,8 @@ const registrySchema = z.strictObject({
   code: divisionCode,
   name,
   demo: z.literal(true).optional(),
+  /** Public parts of the county's sealing keys, as its terminals' settings carry them. */
+  sealing: terminalSettings.shape.sealing.unwrap(),
   townships: z.array(z.strictObject({ code: divisionCode, name })),
   villages: z.array(z.strictObject({ code: divisionCode, name, kind: z.enum(['village', 'community']) })),
   terminals: z.array(

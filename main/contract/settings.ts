@@ -4,6 +4,8 @@ import { divisionCode, terminalId } from './content.ts';
 import { limits } from './limits.ts';
 
 const line = z.string().max(200);
+/** X25519 public key, 32 bytes, base64url. */
+const sealingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 export const terminalSettings = z.strictObject({
   type: z.literal('sanwu.settings'),
@@ -40,6 +42,8 @@ export const terminalSettings = z.strictObject({
   }),
   /** Catalogues in force for this village, by id; shipped ones or `catalogue/<id>.json` targets. */
   catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(limits.terminalCatalogues),
+  /** What is sealed to the county: personal look-ups, and what villagers write (R2.4, R2.5). */
+  sealing: z.strictObject({ personal: sealingKey, inbox: sealingKey }).optional(),
   demo: z.literal(true).optional(),
 });
 export type TerminalSettings = z.infer<typeof terminalSettings>;
