@@ -9,8 +9,8 @@ import { type SlipItem, slipForItem } from '../../main/printing/slip-for-item.ts
 import type { Bench, Measurement } from '../bench-runner.ts';
 import { percentile, rounded } from './parts/figures.ts';
 
-const rounds = 400;
-const warmUps = 200;
+const rounds = 4_000;
+const warmUps = 1_000;
 const mostRatio = 8;
 const mostMs = 0.25;
 

@@ -13,7 +13,14 @@ export interface QrPlan {
   readonly level: 'L' | 'M';
   readonly moduleDots: number;
   readonly modules: number;
-  readonly isDark: (row: number, column: number) => boolean;
+  readonly text: string;
+}
+
+type Masking = { maskPattern?: 0 };
+
+function codeOf(text: string, level: QrPlan['level'], masking: Masking = {}) {
+  const data = [{ data: Buffer.from(text, 'utf8'), mode: 'byte' as const }];
+  return QRCode.create(data, { errorCorrectionLevel: level, ...masking });
 }
 
 /** The largest sound drawing of the text; undefined where the paper is too narrow for it. Bytes of the text are UTF-8. */
@@ -26,24 +33,24 @@ export function planQr(text: string, paper: Paper): QrPlan | undefined {
 }
 
 function planLevel(text: string, paper: Paper, level: 'L' | 'M'): QrPlan | undefined {
-  const code = QRCode.create([{ data: Buffer.from(text, 'utf8'), mode: 'byte' }], {
-    errorCorrectionLevel: level,
-  });
+  // Only its size is asked for here: choosing the best of the masks takes longer than all the rest of a slip.
+  const code = codeOf(text, level, { maskPattern: 0 });
   const modules = code.modules.size;
   const moduleDots = Math.min(LARGEST_MODULE_DOTS, Math.floor(paper.dots / (modules + 2 * QUIET_MODULES)));
   if (moduleDots < SMALLEST_MODULE_DOTS) return undefined;
-  return { level, moduleDots, modules, isDark: (row, column) => code.modules.get(row, column) === 1 };
+  return { level, moduleDots, modules, text };
 }
 
 /** The QR in the middle of the paper's width, without its quiet rows above and below. */
 export function qrBitmap(plan: QrPlan, paper: Paper): Bitmap {
+  const code = codeOf(plan.text, plan.level);
   const side = plan.modules * plan.moduleDots;
   const left = Math.floor((paper.dots - side) / 2);
   const widthBytes = paper.dots / 8;
   const data = new Uint8Array(widthBytes * side);
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
-      if (!plan.isDark(Math.floor(y / plan.moduleDots), Math.floor(x / plan.moduleDots))) continue;
+      if (code.modules.get(Math.floor(y / plan.moduleDots), Math.floor(x / plan.moduleDots)) !== 1) continue;
       const index = y * widthBytes + ((left + x) >> 3);
       data[index] = (data[index] ?? 0) | (0x80 >> ((left + x) & 7));
     }
