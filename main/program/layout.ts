@@ -1,5 +1,7 @@
 /** Where the program's own files lie. The project's folder and a package differ in this alone. */
 export type ProgramFiles = {
+  /** The project's folder, or the package's top. */
+  readonly root: string;
   /** The package.json that carries the software's version. */
   readonly manifest: string;
   /** Entry of the core's process. */

@@ -30,11 +30,12 @@ function shipped(): Shipped {
 }
 
 export const programFiles: ProgramFiles = {
+  root: top,
   manifest: path.join(folder, 'package.json'),
   core: path.join(folder, 'core.mjs'),
   contentWorker: new URL('content-worker.mjs', import.meta.url),
   pages: path.join(folder, 'renderer'),
-  electronMain: path.join(folder, 'electron/main.mjs'),
+  electronMain: path.join(folder, 'electron-main.mjs'),
   migrations: path.join(folder, 'migrations'),
   slipFonts,
   shipped: shipped(),

@@ -1,4 +1,4 @@
-/** The program's files in the project's folder. A package has main/program/packaged-files.ts in this module's place (build/dist/bundle.ts). */
+/** The program's files in the project's folder. A package has main/program/packaged-files.ts in this module's place (build/packaging/bundle.ts). */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -15,6 +15,7 @@ function slipFonts(): string[] {
 }
 
 export const programFiles: ProgramFiles = {
+  root,
   manifest: path.join(root, 'package.json'),
   core: path.join(root, 'main/core/main.ts'),
   contentWorker: new URL('../core/content-worker.ts', import.meta.url),

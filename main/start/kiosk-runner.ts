@@ -1,5 +1,4 @@
 /** A kiosk from its configuration: shared by `npm run kiosk` and the demo. */
-import path from 'node:path';
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { LaunchOrder, WindowOrder } from '../launch/launch-order.ts';
 import { surfaceUrl } from '../launch/surface-url.ts';
@@ -7,7 +6,7 @@ import { programFiles } from '../program/program-files.ts';
 import type { ShellName } from './choose-shell.ts';
 import { type RunningShell, runShell } from './shell-runner.ts';
 
-export const projectRoot = path.resolve(import.meta.dirname, '../..');
+export const projectRoot = programFiles.root;
 
 export type KioskOptions = {
   config: KioskConfig;
