@@ -5,7 +5,14 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { root } from './packages.ts';
 
-export type RequirementName = 'chromium' | 'mosquitto' | 'xvfb' | 'xdotool' | 'electron' | 'chineseFonts';
+export type RequirementName =
+  | 'chromium'
+  | 'mosquitto'
+  | 'xvfb'
+  | 'xdotool'
+  | 'strace'
+  | 'electron'
+  | 'chineseFonts';
 
 export interface Requirement {
   readonly name: RequirementName;
@@ -22,6 +29,7 @@ export const systemPackages: Readonly<Record<RequirementName, readonly string[]>
   mosquitto: ['mosquitto'],
   xvfb: ['xvfb', 'xauth'],
   xdotool: ['xdotool'],
+  strace: ['strace'],
   electron: [],
   chineseFonts: ['fonts-noto-cjk', 'fontconfig'],
 };
@@ -63,6 +71,7 @@ const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => 
   mosquitto: () => onPath('mosquitto'),
   xvfb: () => onPath('Xvfb'),
   xdotool: () => onPath('xdotool'),
+  strace: () => onPath('strace'),
   electron: electronProgram,
 };
 
