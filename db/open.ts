@@ -1,5 +1,5 @@
 /** Opening the two databases: pragmas, migrations, and what the errors mean. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SanwuError } from '../main/contract/errors.ts';
@@ -58,6 +58,7 @@ export function openForWriting(folder: string, name: DatabaseName): WriteConnect
 export function openForReading(folder: string, name: DatabaseName): ReadConnection {
   return classifying(`${name}.db`, () => {
     const file = path.join(folder, `${name}.db`);
+    if (!existsSync(file)) throw new SanwuError('missing-file', `${name}.db`);
     const database = new Sqlite(file, { readonly: true, timeout: readerBusyTimeout });
     try {
       migrate(database, name, 0);
@@ -77,4 +78,12 @@ export function openForReading(folder: string, name: DatabaseName): ReadConnecti
 export function checkpoint(connection: WriteConnection): boolean {
   const rows = connection.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   return rows[0]?.busy === 0;
+}
+
+/** A migrated database in memory that nothing can be written to: what is read where there is no file, or none that may be opened. */
+export function openEmpty(name: DatabaseName): ReadConnection {
+  const database = new Sqlite(':memory:');
+  migrate(database, name);
+  database.pragma('query_only = ON');
+  return { access: 'read', database };
 }

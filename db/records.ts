@@ -1,12 +1,20 @@
 /** records.db behind its reader and writer types. Statements are prepared once (1.24× of raw SQLite, else 5–9×). */
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { SanwuError } from '../main/contract/errors.ts';
 import { classifying } from './errors.ts';
-import { openForWriting, type WriteConnection } from './open.ts';
+import {
+  openEmpty,
+  openForReading,
+  openForWriting,
+  type ReadConnection,
+  type WriteConnection,
+} from './open.ts';
 import { counters, floors, outbox, tombstones } from './records-schema.ts';
 import type { Floor, OutboxEntry, RecordsReader, RecordsWriter, Tombstone } from './records-types.ts';
 
 const subject = 'records.db';
+type Connection = ReadConnection | WriteConnection;
 const parameter = sql.placeholder;
 
 function prepareReads(database: BetterSQLite3Database) {
@@ -104,10 +112,10 @@ const asTombstone = (row: typeof tombstones.$inferSelect): Tombstone => ({
 });
 
 class RecordsReads implements RecordsReader {
-  readonly #connection: WriteConnection;
+  readonly #connection: Connection;
   readonly #reads: ReturnType<typeof prepareReads>;
 
-  constructor(connection: WriteConnection) {
+  constructor(connection: Connection) {
     this.#connection = connection;
     this.#reads = prepareReads(drizzle(connection.database));
   }
@@ -155,10 +163,10 @@ class RecordsReads implements RecordsReader {
 }
 
 class RecordsWrites extends RecordsReads implements RecordsWriter {
-  readonly #database: WriteConnection['database'];
+  readonly #database: Connection['database'];
   readonly #writes: ReturnType<typeof prepareWrites>;
 
-  constructor(connection: WriteConnection) {
+  constructor(connection: Connection) {
     super(connection);
     this.#database = connection.database;
     this.#writes = prepareWrites(drizzle(connection.database));
@@ -218,4 +226,18 @@ class RecordsWrites extends RecordsReads implements RecordsWriter {
 /** Opens `<folder>/records.db` for writing, creating and migrating it; errors as of `openForWriting`. */
 export function openRecords(folder: string): RecordsWriter {
   return new RecordsWrites(openForWriting(folder, 'records'));
+}
+
+/**
+ * Opens `<folder>/records.db` so that it can only be read: every write is refused with `read-only`. Empty where there is none.
+ * Errors as of `openForReading`, but `missing-file`.
+ */
+export function openRecordsForReading(folder: string): RecordsWriter {
+  try {
+    return new RecordsWrites(openForReading(folder, 'records'));
+  } catch (error) {
+    if (error instanceof SanwuError && error.kind === 'missing-file')
+      return new RecordsWrites(openEmpty('records'));
+    throw error;
+  }
 }
