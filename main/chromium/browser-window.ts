@@ -20,7 +20,7 @@ export type BrowserWindow = { ended: Promise<void>; stop: () => Promise<void> };
 /** Time the browser has to close. Milliseconds. */
 const stopLimit = 3_000;
 
-function browserArguments(order: BrowserOrder, profile: string): string[] {
+export function browserArguments(order: BrowserOrder, profile: string): string[] {
   return [
     `--app=${order.url}`,
     `--user-data-dir=${profile}`,
