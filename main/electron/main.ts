@@ -3,7 +3,7 @@ import { app, Menu } from 'electron';
 import { startCore } from '../launch/core-process.ts';
 import { type LaunchOrder, launchOrderVariable } from '../launch/launch-order.ts';
 import { forbidEverything, registerScheme, serveSurface } from './surface-session.ts';
-import { openWindow } from './window.ts';
+import { SurfaceWindows } from './window.ts';
 
 function readOrder(): LaunchOrder {
   const text = process.env[launchOrderVariable];
@@ -28,10 +28,8 @@ async function run(): Promise<void> {
   if (order.endsWithInput) process.stdin.on('end', () => app.quit()).resume();
 
   await app.whenReady();
-  for (const window of order.windows) {
-    serveSurface(window.surface, core);
-    openWindow(window, order.mode);
-  }
+  for (const window of order.windows) serveSurface(window.surface, core);
+  new SurfaceWindows(order.windows, order.mode).start();
   process.stdout.write(`${JSON.stringify({ port: core.port, pid: core.pid, tokens: core.tokens })}\n`);
 }
 

@@ -5,6 +5,7 @@
 import { protocol, type Session, session, type WebContents } from 'electron';
 import type { CoreAddress } from '../launch/core-process.ts';
 import type { SurfaceName } from '../launch/surface-url.ts';
+import { reachesPage } from './keys.ts';
 
 export const scheme = 'sanwu';
 
@@ -51,25 +52,46 @@ export function serveSurface(surface: SurfaceName, core: CoreAddress): void {
   own.protocol.handle(scheme, (request) =>
     forward(request, core, surface).catch(() => new Response(null, { status: 503 })),
   );
+  closeSession(own, (url) => url.startsWith(`${scheme}://${surface}/`) || url.startsWith('blob:'));
+}
+
+/**
+ * Denies every permission, device, download and request of a session, and keeps its dictionary and its name servers at home.
+ * @param allowed addresses beyond `data:` that may be asked for
+ */
+export function closeSession(own: Session, allowed: (url: string) => boolean): void {
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  own.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
+  own.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
+  own.setSpellCheckerEnabled(false);
   own.on('will-download', (event) => event.preventDefault());
+  own.on('select-hid-device', stop).on('select-serial-port', stop).on('select-usb-device', stop);
   own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, ({ url }, answer) => {
-    const allowed =
-      url.startsWith(`${scheme}://${surface}/`) || url.startsWith('data:') || url.startsWith('blob:');
-    answer({ cancel: !allowed });
+    answer({ cancel: !url.startsWith('data:') && !allowed(url) });
   });
 }
 
-/** No way out of a page: no other address, no window, no embedded view. */
+const stop = (event: { preventDefault: () => void }) => event.preventDefault();
+
+/** No way out of a page: no other address, no window, no embedded view, no zoom, no menu, no print dialog, no key that leads elsewhere. */
 export function forbidEverything(contents: WebContents): void {
-  const stop = (event: { preventDefault: () => void }) => event.preventDefault();
   contents.on('will-navigate', stop);
   contents.on('will-frame-navigate', stop);
   contents.on('will-redirect', stop);
   contents.on('will-attach-webview', stop);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('did-finish-load', () => void contents.setVisualZoomLevelLimits(1, 1));
+  contents.on('select-bluetooth-device', stop);
+  contents.on('context-menu', stop);
+  contents.on('before-input-event', (event, input) => {
+    if (!reachesPage(input)) event.preventDefault();
+  });
+  // Ctrl and the wheel.
+  contents.on('zoom-changed', () => contents.setZoomLevel(0));
+  contents.on('did-finish-load', () => {
+    contents.setZoomLevel(0);
+    void contents.setVisualZoomLevelLimits(1, 1);
+  });
 }
