@@ -67,7 +67,7 @@ export const layers: readonly Layer[] = [
   // How a shell is told what to show and starts the core: the same for both shells.
   { folder: 'main/lifecycle', imports: [], packages: 'none' },
   { folder: 'main/launch', imports: [], packages: 'node' },
-  { folder: 'main/electron', imports: ['main/launch'], packages: 'node', also: ['electron'] },
+  { folder: 'main/electron', imports: ['main/launch', 'main/text'], packages: 'node', also: ['electron'] },
   { folder: 'main/chromium', imports: ['main/launch'], packages: 'node' },
   { folder: 'main/virtual-printer', imports: ['main/contract'], packages: 'production' },
   {
