@@ -16,6 +16,7 @@ const commands = {
   kiosk: { entry: 'main/start/kiosk.ts', built: true },
   county: { entry: 'county/cli/main.ts', built: false },
   bench: { entry: 'build/bench.ts', built: false },
+  dist: { entry: 'build/packaging/main.ts', built: true },
   test: { entry: 'build/test.ts', built: false },
 };
 

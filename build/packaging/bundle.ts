@@ -1,0 +1,81 @@
+/** The program's processes as one plain JavaScript file each: what a package runs instead of the sources. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Plugin, type RolldownOptions, rolldown } from 'rolldown';
+import { root } from '../packages.ts';
+import { nativeModules } from './native-modules.ts';
+import { PackagingError } from './target.ts';
+
+interface Bundle {
+  readonly entry: string;
+  readonly file: string;
+  /** Node's major version that runs it; Electron's own may be older than the shipped one. */
+  readonly node: number;
+}
+
+const bundles: readonly Bundle[] = [
+  { entry: 'main/launcher/main.ts', file: 'launcher.mjs', node: 24 },
+  { entry: 'main/start/kiosk.ts', file: 'kiosk.mjs', node: 24 },
+  { entry: 'main/core/main.ts', file: 'core.mjs', node: 24 },
+  { entry: 'main/core/content-worker.ts', file: 'content-worker.mjs', node: 24 },
+  { entry: 'main/electron/main.ts', file: 'electron-main.mjs', node: 20 },
+];
+
+const inProject = path.join(root, 'main/program/program-files.ts');
+const inPackage = path.join(root, 'main/program/packaged-files.ts');
+
+/** Puts the package's file table in the place of the project's. */
+const packagedFiles: Plugin = {
+  name: 'sanwu-packaged-files',
+  async resolveId(source, importer, options) {
+    if (!source.endsWith('/program-files.ts')) return null;
+    const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+    return resolved?.id === inProject ? inPackage : null;
+  },
+};
+
+/**
+ * A module that finds files from its own place finds other ones, or none, from a bundle. All such places are in main/program;
+ * one anywhere else stops the build instead of the kiosk.
+ */
+const noOwnPlace: Plugin = {
+  name: 'sanwu-no-own-place',
+  transform(code, id) {
+    if (id.includes('node_modules') || id === inPackage || !id.startsWith(root)) return null;
+    const used = /import\.meta\.(?:url|dirname|filename|resolve)/.exec(code.replace(/\/\*[\s\S]*?\*\//g, ''));
+    if (used) {
+      const file = path.relative(root, id);
+      throw new PackagingError(
+        'unwanted-part',
+        `${file} uses ${used[0]}; say where the file lies in main/program`,
+      );
+    }
+    return null;
+  },
+};
+
+async function writeBundle({ entry, file, node }: Bundle, folder: string): Promise<void> {
+  const input: RolldownOptions = {
+    input: path.join(root, entry),
+    external: ['electron', /^node:/, ...nativeModules],
+    platform: 'node',
+    plugins: [packagedFiles, noOwnPlace],
+    transform: { target: `node${node}` },
+    logLevel: 'warn',
+  };
+  await using bundle = await rolldown(input);
+  await bundle.write({ file: path.join(folder, file), format: 'es', codeSplitting: false, minify: false });
+}
+
+/**
+ * Writes the bundles into `folder`.
+ * @throws PackagingError `unwanted-part` where a source finds files by its own place
+ */
+export async function writeBundles(folder: string, shell: 'electron' | 'chromium'): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const wanted = bundles
+    .filter(({ entry }) => existsSync(path.join(root, entry)))
+    .filter(({ file }) => shell === 'electron' || file !== 'electron-main.mjs');
+  for (const bundle of wanted) await writeBundle(bundle, folder);
+}
