@@ -1,15 +1,27 @@
-/** One writer at a time: commands on one county folder queue behind each other. A killed holder's lock is taken at once. */
-import { readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+/**
+ * One writer at a time: commands on one county folder queue behind each other. The lock is a folder with its holder's name
+ * in it, which comes and goes as a whole by a rename: wherever its holder is killed, the next one sees whose it was and
+ * takes it at once.
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import lockfile from 'proper-lockfile';
 import { SanwuError } from '../../main/contract/errors.ts';
 
 /** A lock whose holder gave no sign for this long belonged to a killed process, on whatever machine. ms */
 const staleAfter = 30_000;
-/** Younger than this no other waiter takes a lock for stale, so its dead holder can be told by its process id. ms */
-const safelyFresh = 25_000;
+const signEvery = 5_000;
 const tryEvery = 50;
 
 /**
@@ -38,54 +50,97 @@ export async function acquireLock(
   patience: number,
 ): Promise<() => Promise<void>> {
   const lock = path.join(folder, `${name}.lock`);
-  const holder = `${lock}.holder`;
+  const own = `${lock}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const attempts = Math.floor(patience / tryEvery) + 1;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      // The library knows its locks of one process by the file's path: each name needs a path of its own.
-      const release = await lockfile.lock(path.join(folder, name), {
-        realpath: false,
-        lockfilePath: lock,
-        stale: staleAfter,
-        update: 5_000,
-        // The folder is gone, or this process stood still for so long that another took over. Every change is whole by
-        // itself, so there is nothing to undo, and the library's own answer would end the process.
-        onCompromised: () => undefined,
-      });
-      writeFileSync(holder, `${process.pid} ${os.hostname()}`);
-      return async () => {
-        rmSync(holder, { force: true });
-        await release().catch(() => undefined);
-      };
-    } catch (cause) {
-      if (attempt >= attempts) throw new SanwuError('locked', `${name}.lock`, { cause });
+  try {
+    removeRemains(folder, `${name}.lock.`);
+    const holder = `${process.pid} ${os.hostname()} ${path.basename(own)}`;
+    mkdirSync(own);
+    writeFileSync(noteIn(own), holder);
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (attempt > 1) await pause(tryEvery);
+      if (take(own, lock)) return keep(lock, own, holder);
+      breakDeadLock(lock, own);
     }
-    breakDeadLock(lock, holder);
-    await pause(tryEvery);
+  } catch (cause) {
+    rmSync(own, { recursive: true, force: true });
+    throw new SanwuError('locked', `${name}.lock`, { cause });
+  }
+  rmSync(own, { recursive: true, force: true });
+  throw new SanwuError('locked', `${name}.lock`);
+}
+
+const noteIn = (lock: string) => path.join(lock, 'holder');
+
+function holderOf(lock: string): string | undefined {
+  try {
+    return readFileSync(noteIn(lock), 'utf8');
+  } catch {
+    return undefined; // none, or released in this moment
   }
 }
 
-const isDead = (note: string): boolean => {
-  const [pid = '', host = ''] = note.split(' ');
-  return host === os.hostname() && !isAlive(Number(pid));
-};
-
-/**
- * Removes the lock of a process of this machine that is dead. Of several waiters only the one that gets hold of the note
- * (a rename) does it.
- */
-function breakDeadLock(lock: string, holder: string): void {
+/** A folder cannot be renamed to one that has something in it: only one of several gets the name. */
+function take(own: string, lock: string): boolean {
+  touch(own); // it counts as a sign of life once it has the lock's name
   try {
-    if (!isDead(readFileSync(holder, 'utf8'))) return;
-    if (Date.now() - statSync(lock).mtimeMs > safelyFresh) return; // left to the ordinary rule for stale locks
-    const claimed = `${holder}.${process.pid}`;
-    renameSync(holder, claimed);
-    if (isDead(readFileSync(claimed, 'utf8'))) {
-      rmdirSync(lock);
-      rmSync(claimed);
-    } else renameSync(claimed, holder);
+    renameSync(own, lock);
+    return true;
+  } catch (error) {
+    if (holderOf(lock) === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    return false;
+  }
+}
+
+function touch(folder: string): void {
+  const now = new Date();
+  utimesSync(folder, now, now);
+}
+
+/** Signs of life until it is released. A process that stood still may have lost the lock: what has another's name stays. */
+function keep(lock: string, own: string, holder: string): () => Promise<void> {
+  const timer = setInterval(() => {
+    if (holderOf(lock) === holder) touch(lock);
+    else clearInterval(timer);
+  }, signEvery).unref();
+  return async () => {
+    clearInterval(timer);
+    if (holderOf(lock) !== holder) return;
+    renameSync(lock, own);
+    rmSync(own, { recursive: true, force: true });
+  };
+}
+
+function isDead(holder: string): boolean {
+  const [pid = '', host = ''] = holder.split(' ');
+  return host === os.hostname() && !isAlive(Number(pid));
+}
+
+function isStale(lock: string): boolean {
+  const stat = statSync(lock, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > staleAfter;
+}
+
+/** Removes the lock of a process of this machine that is dead, or of any that has given no sign of life for long. */
+function breakDeadLock(lock: string, own: string): void {
+  const holder = holderOf(lock);
+  if (!isStale(lock) && (holder === undefined || !isDead(holder))) return;
+  const grave = `${own}.grave`;
+  try {
+    renameSync(lock, grave);
+    // Another waiter was faster and somebody holds it by now: it is theirs.
+    if (holderOf(grave) !== holder) renameSync(grave, lock);
+    else rmSync(grave, { recursive: true, force: true });
   } catch {
-    return; // no note, or released in this moment: try again
+    return; // released in this moment: try again
+  }
+}
+
+/** What killed waiters left. A living one touches its folder all the time. */
+function removeRemains(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (name.startsWith(prefix) && isStale(file)) rmSync(file, { recursive: true, force: true });
   }
 }
 
