@@ -40,6 +40,8 @@ export type SyncCounty = {
   signBlindly(): void;
   /** A copy of `repository` as it is now; goes with the county. */
   stick(name: string): string;
+  /** A copy of the whole county's folder as it is now, keys too; goes with the county. */
+  copy(name: string): string;
   remove(): void;
 };
 
@@ -142,6 +144,11 @@ export async function makeSyncCounty(clock: () => number = Date.now): Promise<Sy
       rmSync(stick, { recursive: true, force: true });
       cpSync(folder.repository, stick, { recursive: true });
       return stick;
+    },
+    copy: (name) => {
+      const copied = join(home, name);
+      cpSync(dir, copied, { recursive: true });
+      return copied;
     },
     remove: () => rmSync(home, { recursive: true, force: true }),
   };

@@ -1,0 +1,3 @@
+import { describeKillRounds } from '../long/rounds/suite.ts';
+
+describeKillRounds(20);

@@ -1,0 +1,26 @@
+/** `kill -9` of everything at random points: whole old or whole new (R6.2). `SANWU_SEED` shows a failing run again. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { seeded } from '../../main/search/random.ts';
+import { report } from '../report.ts';
+import { CountyRounds } from './county-rounds.ts';
+import { Landings } from './landings.ts';
+import { seed } from './seed.ts';
+
+/** Of the kills, so many must have hit the work itself. */
+const leastShare = 0.4;
+
+/** @param rounds of each kind */
+export function describeKillRounds(rounds: number): void {
+  const limit = { timeout: 120_000 + rounds * 20_000 };
+
+  describe.concurrent(`kill -9, ${rounds} rounds`, limit, () => {
+    it('of publishing, correcting, withdrawing, erasing, signing and new keys at the county', async () => {
+      const county = await CountyRounds.create(seeded(seed));
+      onTestFinished(() => county.remove());
+      const landings = new Landings('county');
+      for (let round = 0; round < rounds; round++) landings.add(await county.round());
+      report(landings.picture(seed));
+      expect(landings.share).toBeGreaterThanOrEqual(leastShare);
+    });
+  });
+}
