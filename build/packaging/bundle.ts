@@ -35,6 +35,12 @@ const packagedFiles: Plugin = {
   },
 };
 
+/** How a module's text asks for its own place, if it does; comments do not count. */
+export function ownPlaceIn(code: string): string | undefined {
+  const spoken = code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return /import\.meta\.(?:url|dirname|filename|resolve)/.exec(spoken)?.[0];
+}
+
 /**
  * A module that finds files from its own place finds other ones, or none, from a bundle. All such places are in main/program;
  * one anywhere else stops the build instead of the kiosk.
@@ -43,15 +49,13 @@ const noOwnPlace: Plugin = {
   name: 'sanwu-no-own-place',
   transform(code, id) {
     if (id.includes('node_modules') || id === inPackage || !id.startsWith(root)) return null;
-    const used = /import\.meta\.(?:url|dirname|filename|resolve)/.exec(code.replace(/\/\*[\s\S]*?\*\//g, ''));
-    if (used) {
-      const file = path.relative(root, id);
-      throw new PackagingError(
-        'unwanted-part',
-        `${file} uses ${used[0]}; say where the file lies in main/program`,
-      );
-    }
-    return null;
+    const used = ownPlaceIn(code);
+    if (!used) return null;
+    const file = path.relative(root, id);
+    throw new PackagingError(
+      'unwanted-part',
+      `${file} uses ${used}; say where the file lies in main/program`,
+    );
   },
 };
 

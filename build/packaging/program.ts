@@ -17,12 +17,13 @@ export interface ProgramOrder {
   readonly modules: string;
 }
 
-/** The manifest of the shipped program: Electron reads `main`, the core `version`. It names no dependencies. */
-function manifest(version: string): string {
+/** The manifest of the shipped program: Electron reads `main`, the core `version`, an update `platform` too. It names no dependencies. */
+function manifest({ version, target }: ProgramOrder): string {
   const value = {
     name: 'sanwu',
     productName: 'Sanwu',
     version,
+    platform: `${target.platform}-${target.arch}`,
     description: 'Village disclosure terminal and notice screen',
     author: 'Sanwu',
     private: true,
@@ -51,7 +52,7 @@ export async function writeProgram(resources: string, order: ProgramOrder): Prom
   await ensureBuilt(root);
   const app = path.join(resources, 'app');
   await writeBundles(app, order.shell);
-  await writeFile(path.join(app, 'package.json'), manifest(order.version));
+  await writeFile(path.join(app, 'package.json'), manifest(order));
   await cp(path.join(root, 'dist/renderer'), path.join(app, 'renderer'), { recursive: true });
   await cp(path.join(root, 'db/migrations'), path.join(app, 'migrations'), { recursive: true });
   await cp(path.join(root, 'NOTICES'), path.join(app, 'NOTICES'));
