@@ -11,6 +11,10 @@ export type RequirementName =
   | 'xvfb'
   | 'xdotool'
   | 'strace'
+  | 'xTools'
+  | 'openbox'
+  | 'xorg'
+  | 'imagemagick'
   | 'electron'
   | 'chineseFonts';
 
@@ -30,6 +34,10 @@ export const systemPackages: Readonly<Record<RequirementName, readonly string[]>
   xvfb: ['xvfb', 'xauth'],
   xdotool: ['xdotool'],
   strace: ['strace'],
+  xTools: ['x11-utils', 'x11-xserver-utils', 'x11-xkb-utils'],
+  openbox: ['openbox'],
+  xorg: ['xserver-xorg-core', 'xserver-xorg-video-dummy', 'x11-xserver-utils'],
+  imagemagick: ['imagemagick'],
   electron: [],
   chineseFonts: ['fonts-noto-cjk', 'fontconfig'],
 };
@@ -72,6 +80,10 @@ const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => 
   xvfb: () => onPath('Xvfb'),
   xdotool: () => onPath('xdotool'),
   strace: () => onPath('strace'),
+  xTools: () => onPath('xwininfo'),
+  openbox: () => onPath('openbox'),
+  xorg: () => onPath('Xorg'),
+  imagemagick: () => onPath('import'),
   electron: electronProgram,
 };
 
