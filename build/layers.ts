@@ -30,6 +30,9 @@ function service(name: string, ...also: readonly string[]): Layer {
   return { folder: `main/${name}`, imports: [...shared, ...also], packages: 'production' };
 }
 
+/** What a release of the program is made of: for the county that signs it, the core that fetches it, the launcher that tries it. */
+const releases = 'main/releases';
+
 /** Where the program's own files lie, in the project's folder and in a package. */
 const program = 'main/program';
 
@@ -40,6 +43,7 @@ const services = [
   service('printing', 'main/calendar'),
   service('screens'),
   service('search', 'db'),
+  service('software', releases, 'main/calendar', 'main/trust', 'db'),
   service('sync', 'main/trust'),
   service('take-away'),
 ];
@@ -55,18 +59,24 @@ export const layers: readonly Layer[] = [
       ...shared,
       'main/trust',
       'main/calendar',
+      'main/launch',
       'main/lifecycle',
       program,
       ...services.map((each) => each.folder),
+      releases,
       'db',
       'kiosk-config',
     ],
     packages: 'production',
   },
   { folder: program, imports: [], packages: 'node' },
+  { folder: releases, imports: shared, packages: 'production' },
+  { folder: 'main/launcher', imports: [...shared, releases, program], packages: 'production' },
   // How a shell is told what to show and starts the core: the same for both shells.
   { folder: 'main/lifecycle', imports: [], packages: 'none' },
-  { folder: 'main/launch', imports: [], packages: 'node' },
+  { folder: 'main/launch', imports: shared, packages: 'node' },
+  // Keeps core and shell running.
+  { folder: 'main/supervision', imports: [...shared, 'main/launch'], packages: 'node' },
   { folder: 'main/electron', imports: ['main/launch', 'main/text'], packages: 'node', also: ['electron'] },
   { folder: 'main/chromium', imports: ['main/launch'], packages: 'node' },
   { folder: 'main/virtual-printer', imports: ['main/contract'], packages: 'production' },
@@ -77,6 +87,8 @@ export const layers: readonly Layer[] = [
       'main/calendar',
       'main/launch',
       'main/lifecycle',
+      'main/supervision',
+      'main/content',
       program,
       'main/chromium',
       'main/virtual-printer',

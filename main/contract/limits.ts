@@ -120,6 +120,36 @@ export const limits = {
   terminals: 20_000,
   /** Requests of one terminal that wait at the county; what comes on top is answered `busy`. */
   waitingRequests: 256,
+  /** A release of this program as it travels and unpacked: Electron and Node are some 300 MB in 100 MB. */
+  softwareBytes: 512 * MiB,
+  softwareUnpackedBytes: 1_536 * MiB,
+  /** Files and folders of a release; bytes of a path in it (ustar allows 256). */
+  softwareFiles: 20_000,
+  softwarePathBytes: 255,
+  /** The signed description of a platform's releases, how many it may name, and whom one may be for. */
+  softwareOfferBytes: 128 * KiB,
+  softwareReleases: 8,
+  softwareAudience: 500,
+  softwareNotesCharacters: 2_000,
+  /** What launcher and core note of versions on this machine. */
+  softwareNoteBytes: 64 * KiB,
+  /** Feedback: what a villager writes, and a name or phone number left with it, characters. */
+  feedbackCharacters: 1_000,
+  contactCharacters: 40,
+  /** Feedback: content or ticket sealed, base64url; 1,000 characters are up to 4 KiB, padded. */
+  sealedFeedbackCharacters: 16 * KiB,
+  feedbackBytes: 36 * KiB,
+  /** Feedback that one terminal may hand in a day; on top of it the county answers later. */
+  feedbackPerTerminalDay: 300,
+  /** Answer of a private case, characters: what fits into one sealed answer with room to spare. */
+  answerCharacters: 3_000,
+  /** Personal records in one answer: 21 programmes over some years (seeds/002). */
+  personalRecords: 120,
+  /** Rows of one list of payments: a programme of a county of 500,000 people. */
+  personalListRows: 500_000,
+  /** Sealed questions and answers are padded to these sizes, whatever is in them. Bytes. */
+  sealedQuestionBytes: 512,
+  sealedAnswerBytes: 48 * KiB,
   /** Content files that the county's origin keeps open. */
   openFiles: 64,
 } as const;
