@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Measurement } from '../bench-runner.ts';
 import { startBenchCore } from './parts/bench-core.ts';
+import { benchPages } from './parts/bench-pages.ts';
 import { median, rounded } from './parts/figures.ts';
 import { treePss } from './parts/memory.ts';
 
@@ -18,7 +19,7 @@ const mostRatio = 2.5;
 const bareNode = "require('node:http').createServer().listen(0, '127.0.0.1', () => console.log('listening'))";
 
 async function coreAtRest(): Promise<Measurement> {
-  await using running = await startBenchCore({ items });
+  await using running = await startBenchCore({ items }, await benchPages());
   const bare = spawn(process.execPath, ['-e', bareNode], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     await once(bare.stdout, 'data');
@@ -26,7 +27,7 @@ async function coreAtRest(): Promise<Measurement> {
     const own: number[] = [];
     const floors: number[] = [];
     for (let sample = 0; sample < samples; sample++) {
-      own.push(treePss(running.core.pid));
+      own.push(treePss(running.pid));
       floors.push(treePss(bare.pid ?? 0));
       await delay(betweenMs);
     }

@@ -1,7 +1,7 @@
 // From a cold process to the first content: the terminal's page beside the barest page, in the same browser from the same core.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Measurement } from '../bench-runner.ts';
-import { type CoreAddress, startBenchCore } from './parts/bench-core.ts';
+import { startBenchCore } from './parts/bench-core.ts';
 import { benchPages } from './parts/bench-pages.ts';
 import { openChromium } from './parts/chromium-window.ts';
 import { median, rounded } from './parts/figures.ts';
@@ -30,9 +30,6 @@ async function startOnce(url: string): Promise<Start> {
   return { paint: paint - spawnedAt, usable: usable - spawnedAt, pss: treePss(pid) };
 }
 
-const addressOf = ({ port, tokens }: CoreAddress, page: string) =>
-  `http://127.0.0.1:${port}/${page}/${page === 'terminal' ? `#token=${tokens.terminal}` : ''}`;
-
 interface Starts {
   readonly own: readonly Start[];
   readonly bare: readonly Start[];
@@ -42,11 +39,11 @@ interface Starts {
 async function measureStarts(): Promise<Starts> {
   await using running = await startBenchCore('demo', await benchPages());
   const [own, bare]: [Start[], Start[]] = [[], []];
-  await startOnce(addressOf(running.core, 'bare'));
-  await startOnce(addressOf(running.core, 'terminal'));
+  await startOnce(running.address('bare'));
+  await startOnce(running.address('terminal'));
   for (let round = 0; round < rounds; round++) {
-    bare.push(await startOnce(addressOf(running.core, 'bare')));
-    own.push(await startOnce(addressOf(running.core, 'terminal')));
+    bare.push(await startOnce(running.address('bare')));
+    own.push(await startOnce(running.address('terminal')));
   }
   return { own, bare };
 }

@@ -1,49 +1,73 @@
-/** Starting cores for benches, and what they show. */
+/** Starting the product's core for benches, over a folder that already has its content: no link, nothing else running. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { CoreOrder, CoreReady } from '../../../main/launch/core-order.ts';
 import { makeSyncCounty } from '../../../tests/fakes/sync-county.ts';
 import { Folder, importItems, importPacks } from './content-database.ts';
 import { demoPacks } from './demo-packs.ts';
 
-const project = path.resolve(import.meta.dirname, '../../..');
-export const builtPages = path.join(project, 'dist', 'renderer');
-
-export interface CoreAddress {
-  readonly port: number;
-  readonly pid: number;
-  readonly tokens: { readonly terminal: string; readonly board: string };
-}
+const coreEntry = path.resolve(import.meta.dirname, '../../../main/core/main.ts');
+const tokens = { terminal: 'made-up-for-a-bench-terminal', board: 'made-up-for-a-bench-board' };
+const order: CoreOrder = {
+  tokens,
+  healthToken: 'made-up-for-a-bench-health',
+  port: 0,
+  mode: 'normal',
+  happened: {},
+};
 
 export interface BenchCore extends AsyncDisposable {
-  readonly core: CoreAddress;
+  readonly port: number;
+  readonly pid: number;
+  /** Address of a page: `terminal` with its token, or `bare`. */
+  address(page: 'terminal' | 'bare'): string;
 }
 
-export type Shown = { items: number } | 'demo';
+/** A kiosk's configuration file, without a broker; JSON is YAML. @returns its path */
+async function writeConfig(folder: string): Promise<string> {
+  const county = await makeSyncCounty();
+  const trustedRoot = Buffer.from(county.root).toString('base64');
+  county.remove();
+  const file = path.join(folder, 'kiosk.yaml');
+  const names = { village: '云溪村', township: '柳桥镇', county: '越州县' };
+  const place = { terminal: 'hall-1', village: '990001001001', county: '990001000000', names };
+  // A stick that is not in: the core keeps what it has.
+  writeFileSync(file, JSON.stringify({ ...place, trustedRoot, folder: 'no-stick' }));
+  return file;
+}
 
 /**
- * Starts a core over `items` made-up items or the demo county's.
+ * Starts a core.
+ * @param shown so many made-up items, or the demo county's
  * @param pages folder of built pages
+ * @param entry the core's program: its source, or a bundle of it
  */
-export async function startBenchCore(shown: Shown, pages = builtPages): Promise<BenchCore> {
+export async function startBenchCore(
+  shown: { items: number } | 'demo',
+  pages: string,
+  entry = coreEntry,
+): Promise<BenchCore> {
   const folder = new Folder();
   if (shown === 'demo') await importPacks(folder.path, demoPacks(), true);
   else await importItems(folder.path, shown.items);
-  const county = await makeSyncCounty();
-  const root = Buffer.from(county.root).toString('base64');
-  county.remove();
-  const entry = path.join(import.meta.dirname, 'core-process.ts');
-  const args = [entry, '--data', folder.path, '--pages', pages, '--root', root];
+  const config = await writeConfig(folder.path);
+  const args = [entry, '--config', config, '--data', folder.path, '--pages', pages];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
+  child.stdin.write(`${JSON.stringify(order)}\n`);
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     exited.then(([code]) => Promise.reject(new Error(`the core ended with ${code}`))),
   ]);
+  const { port, pid } = JSON.parse(String(line)) as CoreReady;
   return {
-    core: JSON.parse(String(line)) as CoreAddress,
+    port,
+    pid,
+    address: (page) =>
+      `http://127.0.0.1:${port}/${page}/${page === 'terminal' ? `#token=${tokens.terminal}` : ''}`,
     async [Symbol.asyncDispose]() {
       // The end of its input ends it.
       child.stdin.end();
@@ -51,9 +75,4 @@ export async function startBenchCore(shown: Shown, pages = builtPages): Promise<
       folder[Symbol.dispose]();
     },
   };
-}
-
-/** A copy of the built pages, for a bench that adds its own to them. */
-export function copyPages(to: string): void {
-  cpSync(builtPages, to, { recursive: true });
 }

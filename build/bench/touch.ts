@@ -1,0 +1,109 @@
+// From a finger's release to the painted result, on the terminal's own screens beside the barest page's click.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Bench, Measurement } from '../bench-runner.ts';
+import { startBenchCore } from './parts/bench-core.ts';
+import { benchPages } from './parts/bench-pages.ts';
+import { openChromium } from './parts/chromium-window.ts';
+import { median, percentile, rounded } from './parts/figures.ts';
+import type { PageLine } from './parts/page-line.ts';
+import { press, touch, touchWatcher } from './parts/touch.ts';
+
+/** Modules on the home screen; after each has been opened once the page is loaded anew, so that no list is known already. */
+const modules = 6;
+const reloads = 8;
+const settleMs = 1_500;
+const mostMedian = 1.1;
+const mostP99 = 1.3;
+
+const rows = "document.querySelectorAll('main button[class*=_row_]')";
+const homeModules = "document.querySelectorAll('main section button[class*=_module_]')";
+const words = "document.querySelectorAll('main button[class*=_word_]')";
+const action = (label: string) =>
+  `[...document.querySelectorAll('footer button, header button')].find((button) => button.textContent === '${label}')`;
+const article = "document.querySelector('main article')";
+const atHome = `${homeModules}.length === ${modules}`;
+const atList = `${rows}.length > 0 && ${homeModules}.length === 0`;
+
+type Kind = 'home' | 'list' | 'item' | 'search';
+type Touches = Record<Kind | 'bare', number[]>;
+
+async function ready(page: PageLine): Promise<void> {
+  await page.until(`(globalThis.benchUsable && ${atHome}) || null`);
+  await page.evaluate(touchWatcher);
+  // The page's later parts are fetched while the home screen is read.
+  await delay(settleMs);
+}
+
+/** Loads the page anew and walks through a module, an item and a word that it has not shown yet. */
+async function walk(page: PageLine, bare: PageLine, round: number, touches: Touches): Promise<void> {
+  await page.call('Page.reload');
+  await delay(settleMs);
+  await ready(page);
+  for (let module = 0; module < modules; module++) {
+    const number = round + module;
+    const onBare = async () => {
+      const button = `document.querySelectorAll('button')[${number % modules}]`;
+      const before = await bare.evaluate("document.getElementById('answer').textContent");
+      const isDone = `document.getElementById('answer').textContent !== '${before}'`;
+      touches.bare.push(await touch(bare, button, isDone));
+    };
+    await onBare();
+    touches.home.push(await touch(page, `${homeModules}[${module}]`, atList));
+    await onBare();
+    const item = `${rows}[${round} % ${rows}.length]`;
+    touches.list.push(await touch(page, item, `${article} !== null`));
+    await onBare();
+    touches.item.push(await touch(page, action('返回'), `${article} === null && ${atList}`));
+    await press(page, action('首页'), atHome);
+    await press(page, action('查找'), `${words}.length > 0`);
+    await onBare();
+    const isFound = `${words}.length === 0 && ${rows}.length > 0`;
+    touches.search.push(await touch(page, `${words}[${number} % ${words}.length]`, isFound));
+    await press(page, action('首页'), atHome);
+  }
+}
+
+async function measureTouches(): Promise<Touches> {
+  await using running = await startBenchCore('demo', await benchPages());
+  await using terminal = await openChromium(running.address('terminal'));
+  await using floor = await openChromium(running.address('bare'));
+  await floor.page.until('globalThis.benchUsable');
+  await floor.page.evaluate(touchWatcher);
+  const touches: Touches = { home: [], list: [], item: [], search: [], bare: [] };
+  for (let round = 0; round < reloads; round++) await walk(terminal.page, floor.page, round, touches);
+  return touches;
+}
+
+let measured: Promise<Touches> | undefined;
+
+async function figure(kind: Kind): Promise<Measurement> {
+  measured ??= measureTouches();
+  const touches = await measured;
+  const [value, floor] = [median(touches[kind]), median(touches.bare)];
+  const [p99, floorP99] = [percentile(touches[kind], 0.99), percentile(touches.bare, 0.99)];
+  const ratio = value / floor;
+  const p99Ratio = p99 / floorP99;
+  return {
+    value: rounded(value),
+    unit: 'ms',
+    floor: rounded(floor),
+    ratio: rounded(ratio),
+    ok: ratio <= mostMedian && p99Ratio <= mostP99,
+    more: {
+      p99: rounded(p99),
+      p99Floor: rounded(floorP99),
+      p99Ratio: rounded(p99Ratio),
+      touches: touches[kind].length,
+      shell: 'Chromium headless',
+    },
+  };
+}
+
+const kinds: readonly Kind[] = ['home', 'list', 'item', 'search'];
+const target = `p50 <= ${mostMedian}x and p99 <= ${mostP99}x`;
+
+export const benches: readonly Bench[] = kinds.map((kind) => ({
+  name: `touch-${kind}`,
+  target,
+  run: () => figure(kind),
+}));
