@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { seeded } from '../../main/search/random.ts';
 import { report } from '../report.ts';
 import { CountyRounds } from './county-rounds.ts';
+import { ImportRounds } from './import-rounds.ts';
 import { Landings } from './landings.ts';
 import { seed } from './seed.ts';
 
@@ -19,6 +20,15 @@ export function describeKillRounds(rounds: number): void {
       onTestFinished(() => county.remove());
       const landings = new Landings('county');
       for (let round = 0; round < rounds; round++) landings.add(await county.round());
+      report(landings.picture(seed));
+      expect(landings.share).toBeGreaterThanOrEqual(leastShare);
+    });
+
+    it('of a core that imports', async () => {
+      const kiosk = await ImportRounds.create(seeded(seed));
+      onTestFinished(() => kiosk.remove());
+      const landings = new Landings('import');
+      for (let round = 0; round < rounds; round++) landings.add(await kiosk.round());
       report(landings.picture(seed));
       expect(landings.share).toBeGreaterThanOrEqual(leastShare);
     });
