@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { softwareVersion } from '../contract/software.ts';
 import { programFiles } from '../program/program-files.ts';
 import { Launcher, launcherTimes } from './launcher.ts';
+import { ServiceManager, systemdNotify } from './service-manager.ts';
 
 // What a kiosk keeps is for its own account alone.
 process.umask(0o077);
@@ -25,6 +26,8 @@ const { version } = z
   .object({ version: softwareVersion })
   .parse(JSON.parse(readFileSync(programFiles.manifest, 'utf8')));
 
+const monotonic = () => performance.now();
+const manager = new ServiceManager({ env: process.env, monotonic, tell: systemdNotify });
 const launcher = new Launcher({
   base: { folder: path.resolve(path.dirname(programFiles.manifest), '../..'), version },
   dataDir: path.resolve(dataDir),
@@ -32,9 +35,10 @@ const launcher = new Launcher({
   env: process.env,
   times: launcherTimes,
   now: Date.now,
-  monotonic: () => performance.now(),
+  monotonic,
   line: (line) => process.stdout.write(`${line}\n`),
   note,
+  alive: () => manager.alive(),
 });
 process.on('SIGTERM', () => launcher.stop());
 process.on('SIGINT', () => launcher.stop());
