@@ -5,6 +5,7 @@ import { report } from '../report.ts';
 import { CountyRounds } from './county-rounds.ts';
 import { ImportRounds } from './import-rounds.ts';
 import { Landings } from './landings.ts';
+import { MigrationRounds } from './migration-rounds.ts';
 import { seed } from './seed.ts';
 
 /** Of the kills, so many must have hit the work itself. */
@@ -29,6 +30,15 @@ export function describeKillRounds(rounds: number): void {
       onTestFinished(() => kiosk.remove());
       const landings = new Landings('import');
       for (let round = 0; round < rounds; round++) landings.add(await kiosk.round());
+      report(landings.picture(seed));
+      expect(landings.share).toBeGreaterThanOrEqual(leastShare);
+    });
+
+    it('of a program that migrates older databases', async () => {
+      const databases = await MigrationRounds.create(seeded(seed));
+      onTestFinished(() => databases.remove());
+      const landings = new Landings('migration');
+      for (let round = 0; round < rounds; round++) landings.add(await databases.round());
       report(landings.picture(seed));
       expect(landings.share).toBeGreaterThanOrEqual(leastShare);
     });
