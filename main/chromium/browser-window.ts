@@ -1,13 +1,19 @@
 /** One window of the system's browser, in its own throw-away profile. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { killGroup, spawnGroup, stopGroup } from '../launch/process-group.ts';
+import { recoveryPage } from '../launch/recovery-page.ts';
 
 export type BrowserOrder = {
   browser: string;
-  /** Address with the token in its fragment. It stands on the command line, which other users of the machine may read: a kiosk has one user. */
-  url: string;
+  /**
+   * Address with the token in its fragment. It stands on the command line, which other users of the machine may read: a
+   * kiosk has one user. Absent: the built-in page.
+   */
+  url: string | undefined;
   mode: 'kiosk' | 'window';
   /** Left of the display that the window goes to, pixels. */
   left: number;
@@ -15,14 +21,22 @@ export type BrowserOrder = {
   withoutSandbox: boolean;
 };
 
-export type BrowserWindow = { ended: Promise<void>; stop: () => Promise<void> };
+export type BrowserWindow = {
+  /** Resolves when it has ended; whether a person closed it, rather than a fault. */
+  ended: Promise<boolean>;
+  /** Ends every process of it at once, hung ones too. */
+  kill: () => void;
+  stop: () => Promise<void>;
+};
 
+/** The built-in page, in the window's own profile. */
+const recoveryFile = 'recovering.html';
 /** Time the browser has to close. Milliseconds. */
 const stopLimit = 3_000;
 
 export function browserArguments(order: BrowserOrder, profile: string): string[] {
   return [
-    `--app=${order.url}`,
+    `--app=${order.url ?? pathToFileURL(path.join(profile, recoveryFile)).href}`,
     `--user-data-dir=${profile}`,
     `--window-position=${order.left},0`,
     ...(order.mode === 'kiosk' ? ['--kiosk', '--start-fullscreen'] : ['--window-size=1280,800']),
@@ -39,32 +53,30 @@ export function browserArguments(order: BrowserOrder, profile: string): string[]
     '--disable-features=Translate,TranslateUI,MediaRouter,OptimizationHints',
     '--disable-pinch',
     '--overscroll-history-navigation=0',
+    // A notice screen nobody touches must not be slowed down: its beats would stop.
+    '--disable-background-timer-throttling',
+    '--disable-renderer-backgrounding',
+    '--disable-backgrounding-occluded-windows',
     '--disable-session-crashed-bubble',
     '--deny-permission-prompts',
     '--password-store=basic',
   ];
 }
 
-async function stopBrowser(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopLimit);
-  await ended;
-  clearTimeout(timer);
-}
-
 /** Opens a window; its profile is deleted when it has ended. */
-export async function openBrowserWindow(order: BrowserOrder): Promise<BrowserWindow> {
-  const profile = await mkdtemp(path.join(os.tmpdir(), 'sanwu-browser-'));
-  const child = spawn(order.browser, browserArguments(order, profile), {
-    stdio: ['ignore', 'ignore', 'ignore'],
+export function openBrowserWindow(order: BrowserOrder): BrowserWindow {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'sanwu-browser-'));
+  if (order.url === undefined) writeFileSync(path.join(profile, recoveryFile), recoveryPage);
+  const child = spawnGroup(order.browser, browserArguments(order, profile), { stdio: 'ignore' });
+  const exited = new Promise<boolean>((resolve) => {
+    child.once('exit', (code) => resolve(code === 0));
+    child.once('error', () => resolve(false));
   });
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+  const ended = exited.then(async (closed) => {
+    killGroup(child);
+    // The browser's helpers may still be writing when it exits; what is left then is only a temporary folder.
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
+    return closed;
   });
-  // The browser's helpers may still be writing when it exits; what is left then is only a temporary folder.
-  const ended = exited.then(() =>
-    rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
-  );
-  return { ended, stop: () => stopBrowser(child, ended) };
+  return { ended, kill: () => killGroup(child), stop: () => stopGroup(child, ended, stopLimit) };
 }

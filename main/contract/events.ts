@@ -11,8 +11,8 @@ const contentChange = z.object({
 export type ContentChange = z.infer<typeof contentChange>;
 
 export const appEvent = z.discriminatedUnion('type', [
-  /** Sent once at the start of each stream. */
-  z.object({ type: z.literal('hello'), revision: z.number().int() }),
+  /** Sent once at the start of each stream. `core` is another one after each start of the core: pages then begin anew. */
+  z.object({ type: z.literal('hello'), core: z.string().max(36), revision: z.number().int() }),
   /** New content is active. `changes` is empty when too many to list (`all`). */
   z.object({
     type: z.literal('content'),

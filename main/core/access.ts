@@ -23,9 +23,18 @@ export function isOwnAddress(headers: Headers, port: number): boolean {
   return origin === null || origin === `http://${host}`;
 }
 
+function bearerOf(headers: Headers): string | undefined {
+  return /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(headers.get('authorization') ?? '')?.[1];
+}
+
+/** Whether the request carries this bearer token. */
+export function bearerIs(headers: Headers, token: string): boolean {
+  const given = bearerOf(headers);
+  return given !== undefined && sameText(token, given);
+}
+
 /** The surface whose bearer token the request carries. */
 export function surfaceOf(headers: Headers, tokens: SurfaceTokens): Surface | undefined {
-  const match = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(headers.get('authorization') ?? '');
-  const given = match?.[1];
+  const given = bearerOf(headers);
   return given === undefined ? undefined : surfaces.find((surface) => sameText(tokens[surface], given));
 }

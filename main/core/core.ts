@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
+import { type HealthKind, healthKinds } from '../contract/health.ts';
 import type { Freshness } from '../contract/views.ts';
 import { Health } from '../health/health.ts';
 import { StopSteps } from '../lifecycle/stop-steps.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
 import { createSync } from '../sync/sync.ts';
-import type { SurfaceTokens } from './access.ts';
+import { bearerIs, type SurfaceTokens } from './access.ts';
 import { Arrivals } from './arrivals.ts';
 import { CatalogueTitles } from './catalogue-titles.ts';
 import { followContent } from './content-events.ts';
@@ -23,7 +24,7 @@ import { PageBeats } from './page-beats.ts';
 import { placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
-import { openStores, type Stores } from './stores.ts';
+import { openStores, type Stores, type StoresMode } from './stores.ts';
 import { ViewServices } from './view-services.ts';
 
 export type CoreOptions = {
@@ -37,11 +38,19 @@ export type CoreOptions = {
   builtAt: number;
   clock: Clock;
   log: Log;
+  /** What each surface's page has to show, made by whoever starts the core. */
+  tokens: SurfaceTokens;
+  /** Bearer of `GET /health`. */
+  healthToken: string;
+  /** 0 takes a free one, and so does one that is taken. */
+  port: number;
+  /** `read-only`: shows what is there, fetches nothing, changes nothing. */
+  mode: StoresMode;
+  /** What happened to this machine before this core started, and how often. */
+  happened: Partial<Record<HealthKind, number>>;
 };
 
-export type RunningCore = { port: number; tokens: SurfaceTokens; stop: () => Promise<void> };
-
-const newSecret = () => randomBytes(32);
+export type RunningCore = { port: number; health: Health; stop: () => Promise<void> };
 
 type SyncParts = { stores: Stores; content: ReturnType<typeof followContent>; health: Health };
 
@@ -68,23 +77,22 @@ function buildSync(options: CoreOptions, { stores, content, health }: SyncParts)
   });
 }
 
-const newToken = () => newSecret().toString('base64url');
-
 /** Listens, with handlers over the services. Returns the port. */
 async function serve(options: CoreOptions, parts: ServeParts, stops: StopSteps): Promise<number> {
-  const { services, events, tokens, links, stores } = parts;
+  const { services, events, links, stores, beats } = parts;
   const onError = (error: unknown) => options.log.error(errorFields(error), 'request failed');
   let port = 0;
   const handler = createFetchHandler({
     port: () => port,
-    tokens,
+    tokens: options.tokens,
     links,
     statics: new StaticFiles(options.pagesDir),
     rpc: createRpc(services, events, stops.signal, onError),
     file: (wanted, range) => fileResponse(stores.files, wanted, range),
+    health: { mayAsk: (headers) => bearerIs(headers, options.healthToken), surfaces: () => beats.all() },
   });
   const server = new LoopbackServer(handler, onError);
-  port = await server.start(options.config.port);
+  port = await server.start(options.port);
   stops.add(() => server.stop());
   return port;
 }
@@ -92,14 +100,24 @@ async function serve(options: CoreOptions, parts: ServeParts, stops: StopSteps):
 type ServeParts = {
   services: ViewServices;
   events: EventHub;
-  tokens: SurfaceTokens;
   links: FileLinks;
   stores: Stores;
+  beats: PageBeats;
 };
 
 function freshnessOf(sync: Sync): Freshness {
   const { updatedAt, staleDays, link, clockInDoubt, trouble } = sync.status();
   return { updatedAt, staleDays, link, clockInDoubt, trouble };
+}
+
+/** A core that was started again knows what brought its predecessor down. */
+function healthAtStart({ happened, mode }: CoreOptions, now: () => number): Health {
+  const health = new Health(now);
+  for (const kind of healthKinds) {
+    for (let count = happened[kind] ?? 0; count > 0; count--) health.happened(kind);
+  }
+  health.set('core-read-only', mode === 'read-only');
+  return health;
 }
 
 /** Builds the services in the order in which they depend on each other, and starts them. */
@@ -110,21 +128,20 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const titles = new CatalogueTitles('village');
   // Content is opened before sync, which knows the time best.
   let now = () => clock.now();
-  const stores = openStores(path.resolve(options.dataDir), {
-    catalogue: (id) => titles.find(id),
-    now: () => now(),
-  });
+  const readerParts = { catalogue: titles.find.bind(titles), now: () => now() };
+  const stores = openStores(path.resolve(options.dataDir), readerParts, { mode: options.mode });
   stops.add(() => stores.close());
   const content = followContent({ stores, events, arrivals, titles });
   const printing = createPrinting(config.printer, () => clock.monotonic());
   await printing?.start(stops.signal);
   stops.add(() => printing?.stop());
-  const health = new Health(() => now());
+  const health = healthAtStart(options, () => now());
   stops.add(health.onChange((problems) => events.send({ type: 'health', problems: [...problems] })));
   const sync = buildSync(options, { stores, content, health });
   now = () => sync.now();
   stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
-  const links = new FileLinks(newSecret(), () => clock.monotonic());
+  const links = new FileLinks(randomBytes(32), () => clock.monotonic());
+  const beats = new PageBeats(() => clock.monotonic());
   const services = new ViewServices({
     reader: stores.reader,
     search: stores.search,
@@ -135,14 +152,13 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),
     health,
-    beats: new PageBeats(() => clock.monotonic()),
+    beats,
     now,
   });
-  const tokens = { terminal: newToken(), board: newToken() };
-  const port = await serve(options, { services, events, tokens, links, stores }, stops);
+  const port = await serve(options, { services, events, links, stores, beats }, stops);
   sync.start(stops.signal);
   stops.add(() => sync.stop());
-  return { port, tokens };
+  return { port, health };
 }
 
 /** Starts a core. @throws SanwuError of a storage kind; nothing stays open then */

@@ -1,4 +1,5 @@
 /** Events to the pages: each stream has its own bounded queue, so a stuck page costs nothing. */
+import { randomUUID } from 'node:crypto';
 import type { AppEvent } from '../contract/events.ts';
 
 /** A page this far behind is told to refetch everything instead. */
@@ -8,6 +9,7 @@ type Listener = { queue: AppEvent[]; wake: () => void };
 
 export class EventHub {
   readonly #listeners = new Set<Listener>();
+  readonly #core = randomUUID();
   #revision = 0;
 
   /** Number of open streams. */
@@ -32,7 +34,8 @@ export class EventHub {
   /** A stream of events from now until `signal` aborts; begins with `hello`. */
   async *stream(signal: AbortSignal): AsyncGenerator<AppEvent> {
     let wake = () => {};
-    const listener: Listener = { queue: [{ type: 'hello', revision: this.#revision }], wake: () => wake() };
+    const hello: AppEvent = { type: 'hello', core: this.#core, revision: this.#revision };
+    const listener: Listener = { queue: [hello], wake: () => wake() };
     this.#listeners.add(listener);
     const onAbort = () => wake();
     signal.addEventListener('abort', onAbort);

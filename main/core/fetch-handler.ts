@@ -4,6 +4,7 @@ import { limits } from '../contract/limits.ts';
 import { isOwnAddress, type SurfaceTokens, surfaceOf } from './access.ts';
 import type { FileLinks, FileRequest } from './file-links.ts';
 import type { FetchHandler } from './http-server.ts';
+import type { LastBeat } from './page-beats.ts';
 import { type StaticFiles, securityHeaders } from './static-files.ts';
 
 export type FetchParts = {
@@ -14,6 +15,8 @@ export type FetchParts = {
   statics: StaticFiles;
   rpc: (request: Request, surface: Surface) => Promise<Response | undefined>;
   file: (wanted: FileRequest, range: string | null) => Promise<Response>;
+  /** For the supervisor: that the core turns, and when it last heard of each surface's page. */
+  health: { mayAsk: (headers: Headers) => boolean; surfaces: () => Partial<Record<Surface, LastBeat>> };
 };
 
 function refuse(status: 403 | 404 | 405 | 413): Response {
@@ -54,6 +57,10 @@ export function createFetchHandler(parts: FetchParts): FetchHandler {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/rpc/')) return answerRpc(request, parts);
     if (request.method !== 'GET') return refuse(405);
+    if (url.pathname === '/health') {
+      if (!parts.health.mayAsk(request.headers)) return refuse(403);
+      return Response.json({ surfaces: parts.health.surfaces() }, { headers: securityHeaders });
+    }
     if (url.pathname.startsWith('/file/')) {
       const wanted = parts.links.read(url);
       return wanted ? parts.file(wanted, request.headers.get('range')) : refuse(403);

@@ -17,13 +17,24 @@ export class LoopbackServer {
 
   /**
    * Listens on 127.0.0.1.
-   * @param port 0 takes a free one
+   * @param port 0 takes a free one; so does one that somebody else has taken
    * @returns the port
    */
-  start(port: number): Promise<number> {
+  async start(port: number): Promise<number> {
+    try {
+      return await this.#listen(port);
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || port === 0) throw error;
+      return this.#listen(0);
+    }
+  }
+
+  #listen(port: number): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject);
         const address = this.#server.address();
         if (address === null || typeof address === 'string') reject(new TypeError('no port'));
         else resolve(address.port);

@@ -1,13 +1,16 @@
 /**
- * The core's process: `main.ts --config FILE --data DIR --pages DIR`. Says its address in one line on stdout, logs to
- * stderr and files, and stops on SIGTERM or when its stdin ends.
+ * The core's process: `main.ts --config FILE --data DIR --pages DIR`. Takes its order as the first line of stdin and
+ * notices as further ones (main/launch/core-order.ts), says its port in one line on stdout, logs to stderr and files, and
+ * stops on SIGTERM or when its stdin ends.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import type { CoreNotice, CoreOrder, CoreReady } from '../launch/core-order.ts';
+import { jsonLine, readJsonLines } from '../launch/json-lines.ts';
 import { programFiles } from '../program/program-files.ts';
-import { startCore } from './core.ts';
+import { type RunningCore, startCore } from './core.ts';
 import { errorFields, openLog } from './log.ts';
 import { releasedAt } from './release.ts';
 
@@ -31,7 +34,29 @@ process.on('unhandledRejection', (error) => {
   process.exit(1);
 });
 
-const core = await startCore({
+let core: RunningCore | undefined;
+let stopped = false;
+async function stop(): Promise<void> {
+  if (stopped) return;
+  stopped = true;
+  await core?.stop();
+  await close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+
+const order = await new Promise<CoreOrder>((resolve) => {
+  let ordered = false;
+  const onLine = (line: object) => {
+    if (ordered) core?.health.happened((line as CoreNotice).happened);
+    else resolve(line as CoreOrder);
+    ordered = true;
+  };
+  void readJsonLines(process.stdin, onLine).then(stop);
+});
+
+core = await startCore({
   config,
   dataDir: values.data,
   pagesDir: values.pages,
@@ -39,26 +64,13 @@ const core = await startCore({
   builtAt: releasedAt,
   clock: { now: Date.now, monotonic: () => performance.now() },
   log,
+  ...order,
 }).catch(async (error: unknown) => {
   log.fatal(errorFields(error), 'the core could not start');
   await close();
   process.exit(1);
 });
 
-let stopped = false;
-async function stop(): Promise<void> {
-  if (stopped) return;
-  stopped = true;
-  await core.stop();
-  await close();
-  process.exit(0);
-}
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
-process.stdin
-  .on('end', () => void stop())
-  .on('error', () => void stop())
-  .resume();
-
-process.stdout.write(`${JSON.stringify({ port: core.port, pid: process.pid, tokens: core.tokens })}\n`);
-log.info({ terminal: config.terminal }, 'core started');
+const ready: CoreReady = { port: core.port, pid: process.pid };
+process.stdout.write(jsonLine(ready));
+log.info({ terminal: config.terminal, mode: order.mode }, 'core started');

@@ -17,8 +17,9 @@ export class PageBeats {
   }
 
   /** Absent: no page of this surface has been heard of since the core started. */
-  last(surface: Surface): LastBeat | undefined {
-    const found = this.#last.get(surface);
-    return found && { ageMs: this.#monotonic() - found.at, screen: found.screen };
+  all(): Partial<Record<Surface, LastBeat>> {
+    const now = this.#monotonic();
+    const beats = [...this.#last].map(([surface, { at, screen }]) => [surface, { ageMs: now - at, screen }]);
+    return Object.fromEntries(beats) as Partial<Record<Surface, LastBeat>>;
   }
 }

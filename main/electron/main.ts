@@ -1,36 +1,63 @@
-/** The Electron shell: a flat list of set-ups, the windows last. */
+/** The Electron shell: a flat list of set-ups, the windows last. Its order comes as JSON lines on stdin (main/launch/shell-order.ts). */
 import { app, Menu } from 'electron';
-import { startCore } from '../launch/core-process.ts';
-import { type LaunchOrder, launchOrderVariable } from '../launch/launch-order.ts';
+import { jsonLine, readJsonLines } from '../launch/json-lines.ts';
+import type { ShellLine, ShellNotice, ShellOrder } from '../launch/shell-order.ts';
+import { CoreLink } from './core-link.ts';
+import { Pages } from './pages.ts';
 import { forbidEverything, registerScheme, serveSurface } from './surface-session.ts';
 import { SurfaceWindows } from './window.ts';
 
-function readOrder(): LaunchOrder {
-  const text = process.env[launchOrderVariable];
-  if (!text) throw new Error(`${launchOrderVariable} is not set: start with "npm start" or "npm run kiosk"`);
-  return JSON.parse(text) as LaunchOrder;
+/** The supervisor is told this often that this process turns. Milliseconds. */
+const beatEvery = 1_000;
+/** A core that starts is waited for so long before the windows open with the built-in page. Milliseconds. */
+const coreLimit = 10_000;
+
+const say = (line: ShellLine) => void process.stdout.write(jsonLine(line));
+
+/** What the supervisor says: the order first, then notices. */
+function listen(onNotice: (notice: ShellNotice) => void): Promise<ShellOrder> {
+  return new Promise((resolve) => {
+    let ordered = false;
+    const onLine = (line: object) => {
+      if (ordered) onNotice(line as ShellNotice);
+      else resolve(line as ShellOrder);
+      ordered = true;
+    };
+    // Whoever started this went away without a word: nobody would end this shell any more.
+    void readJsonLines(process.stdin, onLine).then(() => app.exit(0));
+  });
 }
 
 async function run(): Promise<void> {
-  const order = readOrder();
-  const core = await startCore(order.core);
-  void core.ended.then(() => app.exit(1));
-  let stopping = false;
-  app.on('before-quit', (event) => {
-    if (stopping) return;
-    event.preventDefault();
-    stopping = true;
-    void core.stop().then(() => app.exit(0));
+  const link = new CoreLink(undefined);
+  let pages: Pages | undefined;
+  const coreThere = Promise.withResolvers<void>();
+  const order = await listen((notice) => {
+    if ('reload' in notice) void pages?.renew(notice.reload, 'home');
+    else if ('recover' in notice) void pages?.renew(notice.recover, 'recovering');
+    else {
+      link.core = notice.core;
+      coreThere.resolve();
+      void pages?.renewMissed();
+    }
   });
-  app.on('window-all-closed', () => app.quit());
-  for (const end of ['SIGTERM', 'SIGINT'] as const) process.on(end, () => app.quit());
-  // The starter went away without a word: nobody would end this shell any more.
-  if (order.endsWithInput) process.stdin.on('end', () => app.quit()).resume();
+  link.core ??= order.core;
+  if (link.core) coreThere.resolve();
 
+  app.on('window-all-closed', () => app.exit(0));
+  for (const end of ['SIGTERM', 'SIGINT'] as const) process.on(end, () => app.exit(0));
   await app.whenReady();
-  for (const window of order.windows) serveSurface(window.surface, core);
-  new SurfaceWindows(order.windows, order.mode).start();
-  process.stdout.write(`${JSON.stringify({ port: core.port, pid: core.pid, tokens: core.tokens })}\n`);
+  for (const { surface } of order.windows) serveSurface(surface, link);
+  const windows = new SurfaceWindows(order.windows, order.mode);
+  await Promise.race([coreThere.promise, new Promise((resolve) => setTimeout(resolve, coreLimit))]);
+  windows.start();
+  pages = new Pages(windows, link, (surface) => say({ gone: surface }));
+  for (const { surface } of order.windows) pages.watch(surface);
+  say({ ready: true });
+  setInterval(() => {
+    say({ beat: true });
+    void pages?.renewMissed();
+  }, beatEvery);
 }
 
 registerScheme();

@@ -3,8 +3,9 @@
  * nothing leads out. The page knows neither the core's port nor its token.
  */
 import { protocol, type Session, session, type WebContents } from 'electron';
-import type { CoreAddress } from '../launch/core-process.ts';
-import type { SurfaceName } from '../launch/surface-url.ts';
+import { recoveryPage } from '../launch/recovery-page.ts';
+import type { CoreAddress, SurfaceName } from '../launch/surface-url.ts';
+import type { CoreLink } from './core-link.ts';
 import { reachesPage } from './keys.ts';
 
 export const scheme = 'sanwu';
@@ -32,9 +33,12 @@ function forwardedHeaders(request: Request, token: string): Headers {
   return headers;
 }
 
-async function forward(request: Request, core: CoreAddress, surface: SurfaceName): Promise<Response> {
-  const url = new URL(request.url);
-  if (url.host !== surface) return new Response(null, { status: 403 });
+async function forward(
+  request: Request,
+  url: URL,
+  core: CoreAddress,
+  surface: SurfaceName,
+): Promise<Response> {
   const answer = await fetch(`http://127.0.0.1:${core.port}${url.pathname}${url.search}`, {
     method: request.method,
     headers: forwardedHeaders(request, core.tokens[surface]),
@@ -46,12 +50,33 @@ async function forward(request: Request, core: CoreAddress, surface: SurfaceName
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
+/** Where a surface's own page is, and where the built-in one that stands in for it. */
+export const surfaceAddress = (surface: SurfaceName): string => `${scheme}://${surface}/${surface}/`;
+export const recoveringAddress = (surface: SurfaceName): string => `${scheme}://${surface}/recovering`;
+
+const recovering = () =>
+  new Response(recoveryPage, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
+
+/** Calls and files are asked for again by a page that lives; of the page itself nothing may be missing. */
+const isPartOfPage = (pathname: string) => !pathname.startsWith('/rpc/') && !pathname.startsWith('/file/');
+
+async function answer(request: Request, link: CoreLink, surface: SurfaceName): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host !== surface) return new Response(null, { status: 403 });
+  if (request.url === recoveringAddress(surface)) return recovering();
+  try {
+    if (link.core) return await forward(request, url, link.core, surface);
+  } catch {
+    // The core is not there just now.
+  }
+  if (isPartOfPage(url.pathname)) link.miss(surface);
+  return request.url === surfaceAddress(surface) ? recovering() : new Response(null, { status: 503 });
+}
+
 /** Serves a surface's scheme from the core, and closes everything else in its session. */
-export function serveSurface(surface: SurfaceName, core: CoreAddress): void {
+export function serveSurface(surface: SurfaceName, link: CoreLink): void {
   const own = surfaceSession(surface);
-  own.protocol.handle(scheme, (request) =>
-    forward(request, core, surface).catch(() => new Response(null, { status: 503 })),
-  );
+  own.protocol.handle(scheme, (request) => answer(request, link, surface));
   closeSession(own, (url) => url.startsWith(`${scheme}://${surface}/`) || url.startsWith('blob:'));
 }
 

@@ -10,6 +10,8 @@ export type StartArguments = {
   data: string | undefined;
   fresh: boolean;
   config: string | undefined;
+  /** Started by the launcher, which is told how it goes. */
+  launched: boolean;
 };
 
 const shells: readonly string[] = ['electron', 'chromium', 'none'];
@@ -35,6 +37,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         config: { type: 'string' },
+        launched: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -45,6 +48,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
     for (const name of ['fresh', 'config'] as const) {
       if (values[name] !== undefined && !allowed.includes(name)) throw new Error(`--${name}`);
     }
+    if (values.launched && !allowed.includes('config')) throw new Error('--launched');
     if (values.shell !== undefined && !isShell(values.shell)) throw new Error(`--shell ${values.shell}`);
     const config = values.config ?? programFiles.shipped?.config;
     if (allowed.includes('config') && !config) throw new Error(startText.missingConfig);
@@ -53,6 +57,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
       data: values.data && path.resolve(values.data),
       fresh: values.fresh ?? false,
       config: config && path.resolve(config),
+      launched: values.launched ?? false,
     };
   } catch (error) {
     process.stderr.write(`${startText.unknownOption(wrongPart(error))}\n${usage}\n`);

@@ -4,7 +4,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Api } from '../contract/api.ts';
-import type { CoreAddress } from '../launch/core-process.ts';
+import type { CoreAddress } from '../launch/surface-url.ts';
 
 /** The first content should have come by now; after it the demo goes on all the same, and its pages say what they wait for. Milliseconds. */
 const waitLimit = 60_000;

@@ -1,10 +1,12 @@
 /** A kiosk from its configuration: shared by `npm run kiosk` and the demo. */
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
-import type { LaunchOrder, WindowOrder } from '../launch/launch-order.ts';
-import { surfaceUrl } from '../launch/surface-url.ts';
+import { setAsideContent } from '../content/set-aside.ts';
+import type { WindowOrder } from '../launch/shell-order.ts';
+import { type CoreAddress, surfaceUrl } from '../launch/surface-url.ts';
 import { programFiles } from '../program/program-files.ts';
+import { Supervisor } from '../supervision/supervisor.ts';
 import type { ShellName } from './choose-shell.ts';
-import { type RunningShell, runShell } from './shell-runner.ts';
+import { findShell } from './find-shell.ts';
 
 export const projectRoot = programFiles.root;
 
@@ -15,9 +17,25 @@ export type KioskOptions = {
   shell: ShellName | undefined;
   demo: boolean;
   say: (line: string) => void;
+  /** Every surface has painted its home screen, for the first time. */
+  onHome?: () => void;
 };
 
-export type RunningKiosk = RunningShell & { urls: { terminal: string | null; board: string | null } };
+/** Why a kiosk ended without being asked to. */
+export type KioskEnd = 'closed' | 'failed' | 'restart';
+
+export type ReadyKiosk = {
+  core: CoreAddress;
+  corePid: number;
+  urls: { terminal: string | null; board: string | null };
+};
+
+export type RunningKiosk = {
+  /** Resolves when core and windows are there: with a core that cannot start, perhaps never. */
+  ready: Promise<ReadyKiosk>;
+  ended: Promise<KioskEnd>;
+  stop: () => Promise<void>;
+};
 
 function windowsOf(config: KioskConfig): WindowOrder[] {
   const { terminal, board } = config.windows;
@@ -27,34 +45,49 @@ function windowsOf(config: KioskConfig): WindowOrder[] {
   ];
 }
 
-/** Starts the core and its windows. */
+/** A disk that does not let content be moved is no reason to give up the rest. */
+function trySetAside(dataDir: string): boolean {
+  try {
+    return setAsideContent(dataDir) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts the core and its windows, and keeps them running.
+ * @throws Error for people, as of `findShell`; nothing runs then
+ */
 export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
-  const order: LaunchOrder = {
-    core: {
-      node: process.execPath,
-      args: [
-        programFiles.core,
-        ...['--config', options.configFile, '--data', options.dataDir],
-        ...['--pages', programFiles.pages],
-      ],
+  const { config, configFile, dataDir, demo, say } = options;
+  const startShell = await findShell({ root: projectRoot, asked: options.shell, demo, say });
+  const windows = windowsOf(config);
+  const ready = Promise.withResolvers<ReadyKiosk>();
+  const ended = Promise.withResolvers<KioskEnd>();
+  const shows = (surface: 'terminal' | 'board') => windows.some((window) => window.surface === surface);
+  const supervisor = new Supervisor(
+    {
+      core: {
+        node: process.execPath,
+        args: [programFiles.core, '--config', configFile, '--data', dataDir, '--pages', programFiles.pages],
+      },
+      port: config.port,
+      windows,
+      mode: demo ? 'window' : 'kiosk',
+      startShell,
+      setContentAside: () => trySetAside(dataDir),
+      monotonic: () => performance.now(),
+      note: (what) => say(`supervisor: ${what}`),
     },
-    windows: windowsOf(options.config),
-    mode: options.demo ? 'window' : 'kiosk',
-    endsWithInput: true,
-  };
-  const running = await runShell({
-    root: projectRoot,
-    order,
-    asked: options.shell,
-    demo: options.demo,
-    say: options.say,
-  });
-  const shown = new Set(order.windows.map((window) => window.surface));
-  return {
-    ...running,
-    urls: {
-      terminal: shown.has('terminal') ? surfaceUrl(running.core, 'terminal') : null,
-      board: shown.has('board') ? surfaceUrl(running.core, 'board') : null,
+    {
+      ready: (core, corePid) => {
+        const urlOf = (surface: 'terminal' | 'board') => (shows(surface) ? surfaceUrl(core, surface) : null);
+        ready.resolve({ core, corePid, urls: { terminal: urlOf('terminal'), board: urlOf('board') } });
+      },
+      home: () => options.onHome?.(),
+      ended: (why) => ended.resolve(why),
     },
-  };
+  );
+  supervisor.start();
+  return { ready: ready.promise, ended: ended.promise, stop: () => supervisor.stop() };
 }

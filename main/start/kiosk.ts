@@ -1,6 +1,10 @@
-/** `npm run kiosk -- --config FILE [--data DIR] [--shell …]`: a real kiosk. */
+/**
+ * `npm run kiosk -- --config FILE [--data DIR] [--shell …]`: a real kiosk. With `--launched` it tells a launcher on stdout
+ * that it turns and when its home screens are there, and ends with stdin.
+ */
 import path from 'node:path';
 import { loadKioskConfig } from '../../kiosk-config/load.ts';
+import { jsonLine } from '../launch/json-lines.ts';
 import { programFiles } from '../program/program-files.ts';
 import { configText } from '../text/kiosk-config.ts';
 import { startText } from '../text/start.ts';
@@ -8,6 +12,12 @@ import { readArguments } from './arguments.ts';
 import { projectRoot, startKiosk } from './kiosk-runner.ts';
 import { readyLine } from './ready-line.ts';
 
+/** Exit code that asks the launcher for a start, perhaps of another version. */
+const restartExit = 75;
+/** The launcher is told this often that the supervisor turns. Milliseconds. */
+const beatEvery = 2_000;
+
+const tellLauncher = (line: { beat: true } | { home: true }) => void process.stdout.write(jsonLine(line));
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function run(): Promise<void> {
@@ -22,32 +32,42 @@ async function run(): Promise<void> {
   }
   const dataDir =
     options.data ?? programFiles.shipped?.data ?? path.join(projectRoot, '.sanwu', config.terminal);
-  const kiosk = await startKiosk({ config, configFile, dataDir, shell: options.shell, demo: false, say });
+  const kiosk = await startKiosk({
+    ...{ config, configFile, dataDir, shell: options.shell, demo: false, say },
+    ...(options.launched ? { onHome: () => tellLauncher({ home: true }) } : {}),
+  });
   let stopping = false;
-  const stop = async () => {
+  const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
     await kiosk.stop();
-    process.exit(0);
+    process.exit(code);
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
-  if (kiosk.urls.terminal) say(startText.terminalAt(kiosk.urls.terminal));
-  if (kiosk.urls.board) say(startText.boardAt(kiosk.urls.board));
-  process.stdout.write(
-    readyLine({
-      ...kiosk.urls,
-      staff: null,
-      mqtt: config.broker?.url ?? null,
-      countyDir: config.folder ?? null,
-      dataDir,
-      printer: config.printer?.address ?? null,
-      corePid: kiosk.core.pid,
-      pid: process.pid,
-    }),
-  );
-  await kiosk.ended;
-  await stop();
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  if (options.launched) {
+    setInterval(() => tellLauncher({ beat: true }), beatEvery);
+    // The launcher went away without a word.
+    process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0));
+    process.stdin.resume();
+  }
+  void kiosk.ready.then(({ urls, corePid }) => {
+    if (urls.terminal) say(startText.terminalAt(urls.terminal));
+    if (urls.board) say(startText.boardAt(urls.board));
+    process.stdout.write(
+      readyLine({
+        ...urls,
+        staff: null,
+        mqtt: config.broker?.url ?? null,
+        countyDir: config.folder ?? null,
+        dataDir,
+        printer: config.printer?.address ?? null,
+        corePid,
+        pid: process.pid,
+      }),
+    );
+  });
+  await stop((await kiosk.ended) === 'restart' ? restartExit : 1);
 }
 
 run().catch((error: unknown) => {

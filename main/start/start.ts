@@ -33,24 +33,25 @@ async function startDemo(options: StartArguments, running: StopSteps): Promise<v
   const kioskOptions = { config, configFile: folder.kiosk, dataDir: folder.kioskData };
   const kiosk = await startKiosk({ ...kioskOptions, shell: options.shell, demo: true, say });
   running.add(() => kiosk.stop());
-  void kiosk.ended.then(() => end(running, 0));
+  void kiosk.ended.then((why) => end(running, why === 'failed' ? 1 : 0));
   running.add(
     writeDemoPointer({ countyDir: folder.county, passphraseFile: folder.passphrase, pid: process.pid }),
   );
-  await firstContent(kiosk.core);
-  if (kiosk.urls.terminal) say(startText.terminalAt(kiosk.urls.terminal));
-  if (kiosk.urls.board) say(startText.boardAt(kiosk.urls.board));
+  const { core, corePid, urls } = await kiosk.ready;
+  await firstContent(core);
+  if (urls.terminal) say(startText.terminalAt(urls.terminal));
+  if (urls.board) say(startText.boardAt(urls.board));
   say(startText.publishHint(demoVillage));
   say(startText.ready);
   process.stdout.write(
     readyLine({
-      ...kiosk.urls,
+      ...urls,
       staff: null,
       mqtt: brokerUrl,
       countyDir: folder.county,
       dataDir,
       printer: `127.0.0.1:${printer.port}`,
-      corePid: kiosk.core.pid,
+      corePid,
       pid: process.pid,
     }),
   );

@@ -33,7 +33,7 @@ export const home = {
 export const waiting = {
   loading: '正在打开…',
   slow: '还在打开，请稍等',
-  coreAway: '本机正在重新准备内容，请稍等片刻。已打开的内容可以继续看，准备好后会自动恢复。',
+  coreAway: '本机正在重新准备内容，请稍等片刻。已打开的内容可以继续看，准备好后会自动回到首页。',
   refused: '这项内容打不开',
   refusedAdvice: '它可能刚刚被撤下。请返回再找一次，或到村委会问工作人员。',
   broken: '这一页出了问题',

@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { Place } from '../../main/contract/views.ts';
 import { empty } from '../../main/text/board.ts';
 import { applyAccent } from '../shared/accent.ts';
+import { showing } from '../shared/beat.ts';
 import { useClock } from '../shared/clock.ts';
 import type { BoardFeed, BoardState } from './board-feed.ts';
 import { Fault } from './fault.tsx';
@@ -50,6 +51,8 @@ export function App({ feed }: { feed: BoardFeed }) {
   const now = useClock();
   const { rotation, shown, connected } = state;
   const accent = rotation?.place.accent;
+  const painted = rotation !== undefined;
+  useEffect(() => showing(painted ? 'home' : 'other'), [painted]);
   useEffect(() => applyAccent(document.documentElement, accent), [accent]);
   if (rotation === undefined || shown === undefined) return <EmptyScreen state={state} now={now} />;
   const { place, freshness, ticker } = rotation;

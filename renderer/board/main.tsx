@@ -1,6 +1,7 @@
 import '../shared/base.css';
 import './board.css';
 import { createRoot } from 'react-dom/client';
+import { startBeating } from '../shared/beat.ts';
 import { client, createQueryClient } from '../shared/queries.ts';
 import { stayInside } from '../shared/stay.ts';
 import { App } from './app.tsx';
@@ -10,6 +11,7 @@ stayInside(document);
 
 const feed = new BoardFeed(createQueryClient(), client);
 feed.start(new AbortController().signal);
+startBeating(client);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,6 +1,6 @@
-/** Shortest and longest pause before asking the core again, in milliseconds: it is on the same machine, so it is soon back. */
+/** Shortest and longest pause before asking the core again, in milliseconds: it is on the same machine, so it is soon back, and then home must be there at once. */
 const shortest = 250;
-const longest = 5_000;
+const longest = 1_000;
 
 /**
  * Pause before another attempt: doubles up to `longest`, half of it by chance, so that pages do not ask in step.

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import type { AppEvent } from '../../main/contract/events.ts';
 import { applyAccent } from '../shared/accent.ts';
+import { showing } from '../shared/beat.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
 import { persistently } from '../shared/load.ts';
 import { api, client } from '../shared/queries.ts';
@@ -40,21 +42,30 @@ function Shown({ route }: { route: Route }) {
 }
 
 /** Keeps the page current by the core's events. @returns whether the core is there */
-function useEvents(): boolean {
+function useEvents(onAnotherCore: () => void): boolean {
   const queries = useQueryClient();
   const [connected, setConnected] = useState(true);
   useEffect(() => {
     const ending = new AbortController();
-    const onEvent = createInvalidator(queries);
+    const invalidate = createInvalidator(queries);
+    let core: string | undefined;
+    const onEvent = (event: AppEvent) => {
+      if (event.type === 'hello') {
+        core ??= event.core;
+        if (core !== event.core) return onAnotherCore();
+      }
+      invalidate(event);
+    };
     void followEvents(client, { onEvent, onConnected: setConnected }, ending.signal);
     return () => ending.abort();
-  }, [queries]);
+  }, [queries, onAnotherCore]);
   return connected;
 }
 
-export function App() {
+/** @param onAnotherCore the core was started again */
+export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const [navigation, dispatch] = useReducer(move, atHome);
-  const connected = useEvents();
+  const connected = useEvents(onAnotherCore);
   const { data } = useQuery(api.home.queryOptions());
   const entry = current(navigation);
   const home = useCallback(() => dispatch({ type: 'home' }), []);
@@ -63,6 +74,8 @@ export function App() {
   useEffect(() => {
     if (shown) void loadItemScreen();
   }, [shown]);
+  const atRest = shown && entry.route.screen === 'home';
+  useEffect(() => showing(atRest ? 'home' : 'other'), [atRest]);
   const accent = data?.place.accent;
   const name = data?.place.villageName;
   useEffect(() => {

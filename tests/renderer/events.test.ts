@@ -19,7 +19,7 @@ describe('createInvalidator', () => {
     return { queries, answers, stop, shown: () => observer.getCurrentResult().data };
   }
 
-  it.each([content, { type: 'hello', revision: 0 }, { type: 'settings' }] satisfies AppEvent[])(
+  it.each([content, { type: 'hello', core: 'a', revision: 0 }, { type: 'settings' }] satisfies AppEvent[])(
     'asks anew when an event comes while the very first answer is on its way: $type',
     async (event) => {
       const { queries, answers, stop, shown } = watch();

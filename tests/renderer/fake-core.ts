@@ -75,6 +75,7 @@ export async function startFakeCore(
       port: () => listening,
       tokens: { terminal: token, board: 'board-token-for-tests-000001' },
       links,
+      health: { mayAsk: () => false, surfaces: () => ({}) },
       statics: new StaticFiles(pages),
       rpc: createRpc(village, events, stopping.signal, onError),
       file,

@@ -56,7 +56,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(await page.getByLabel('要找的字').inputValue()).toBe('');
   });
 
-  it('says so when the core is away, keeps what is on screen, and comes back by itself', async () => {
+  it('says so when the core is away, keeps what is on screen, and comes back at home by itself', async () => {
     const page = await rig.open();
     await openItem(page, '㙍');
     await page.getByText('龚䶮、孙㙍、𠮷家兴').waitFor();
@@ -65,8 +65,10 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(await page.getByText('龚䶮、孙㙍、𠮷家兴').count()).toBe(1);
     await rig.restartCore();
     await page.getByText('本机正在重新准备内容').waitFor({ state: 'hidden' });
-    await touch(page, '返回');
-    await page.getByText('找到 1 项').waitFor();
+    await page.getByText('全部公开').waitFor();
+    expect(await page.getByText('龚䶮、孙㙍、𠮷家兴').count()).toBe(0);
+    await touch(page, '查找');
+    expect(await page.getByLabel('要找的字').inputValue()).toBe('');
   });
 
   it('says how old the content is when the county cannot be reached', async () => {

@@ -7,6 +7,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../../../main/contract/api.ts';
+import { bearerIs } from '../../../main/core/access.ts';
 import { EventHub } from '../../../main/core/event-hub.ts';
 import { createFetchHandler } from '../../../main/core/fetch-handler.ts';
 import { FileLinks } from '../../../main/core/file-links.ts';
@@ -16,6 +17,7 @@ import type { Services } from '../../../main/core/services.ts';
 import { StaticFiles } from '../../../main/core/static-files.ts';
 
 const tokens = { terminal: 'terminal-token-000000000000', board: 'board-token-0000000000000000' };
+const healthToken = 'health-token-00000000000000';
 const freshness = { staleDays: 0, link: 'online' as const, clockInDoubt: false };
 const unused = () => {
   throw new TypeError('not asked for in this test');
@@ -27,6 +29,9 @@ const services: Services = {
   search: unused,
   takeAway: unused,
   print: unused,
+  submitFeedback: unused,
+  followSlip: unused,
+  subsidies: unused,
   rotation: unused,
   freshness: () => freshness,
   health: () => [],
@@ -54,6 +59,10 @@ beforeEach(async () => {
     statics: new StaticFiles(folder),
     rpc: createRpc(services, events, stopping.signal, (error) => errors.push(error)),
     file: async ({ sha256 }) => new Response(sha256),
+    health: {
+      mayAsk: (headers) => bearerIs(headers, healthToken),
+      surfaces: () => ({ board: { ageMs: 5, screen: 'home' } }),
+    },
   });
   server = new LoopbackServer(handler, (error) => errors.push(error));
   port = await server.start(0);
@@ -107,6 +116,26 @@ describe('the loopback port', () => {
       code: 'BAD_REQUEST',
     });
     expect(errors).toEqual([]);
+  });
+
+  it('tells the supervisor how it is, and nobody else', async () => {
+    const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+    expect(await ask('/health')).toBe(403);
+    expect(await ask('/health', bearer(tokens.terminal))).toBe(403);
+    expect(await ask('/rpc/freshness', bearer(healthToken), 'POST')).toBe(403);
+    const answer = await fetch(`http://127.0.0.1:${port}/health`, { headers: bearer(healthToken) });
+    expect(await answer.json()).toEqual({ surfaces: { board: { ageMs: 5, screen: 'home' } } });
+  });
+
+  it('takes another port where its own is taken', async () => {
+    const second = new LoopbackServer(
+      async () => new Response('second'),
+      () => {},
+    );
+    const other = await second.start(port);
+    expect(other).not.toBe(port);
+    expect(await (await fetch(`http://127.0.0.1:${other}/`)).text()).toBe('second');
+    await second.stop();
   });
 
   it('takes no large body, whether its length is said or hidden', async () => {

@@ -76,6 +76,7 @@ export class BoardCore {
         port: () => this.port,
         tokens: { terminal: 'terminal-token-for-tests-0001', board: token },
         links: this.#links,
+        health: { mayAsk: () => false, surfaces: () => ({}) },
         statics: new StaticFiles(this.#pages),
         rpc: createRpc(this.#services(), this.events, this.#stopping.signal, onError),
         file: async ({ sha256, mediaType }) => {

@@ -1,0 +1,29 @@
+/** What the supervisor and the core say to each other: JSON lines on the core's stdin and stdout, so that secrets stand in no environment and on no command line. */
+import type { HealthKind } from '../contract/health.ts';
+import type { SurfaceTokens } from './surface-url.ts';
+
+/** `read-only`: the core kept dying; it shows what is there and changes nothing. */
+export type CoreMode = 'normal' | 'read-only';
+
+/** First line of the core's stdin. */
+export type CoreOrder = {
+  tokens: SurfaceTokens;
+  /** Bearer of `GET /health`, for the supervisor alone. */
+  healthToken: string;
+  /** Port to listen on; 0 takes a free one, and so does one that is taken. */
+  port: number;
+  mode: CoreMode;
+  /** What has happened to this machine's processes, and how often: a restarted core knows nothing of it. */
+  happened: Partial<Record<HealthKind, number>>;
+};
+
+/** Every further line of the core's stdin. Its end stops the core. */
+export type CoreNotice = { happened: HealthKind };
+
+/** First line of the core's stdout: it listens, and everything is open. */
+export type CoreReady = { port: number; pid: number };
+
+/** Answer of `GET /health`: when each surface's page was last heard of. Absent: not since the core started. */
+export type CoreHealth = {
+  surfaces: Partial<Record<keyof SurfaceTokens, { ageMs: number; screen: 'home' | 'other' }>>;
+};
