@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { divisionCode, instant, itemId, sha256, terminalId } from './content.ts';
 import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
+import { updateState } from './software.ts';
 
 /** `county` is the county's 12-digit code. `1` is the protocol's version. */
 export const topics = {
@@ -111,6 +112,8 @@ export type TerminalState = z.infer<typeof terminalState>;
 
 export const terminalAlert = z.strictObject({
   id: z.string().max(40),
+  /** Where a newer version stands; absent: nothing to say. */
+  update: updateState.optional(),
   terminal: terminalId,
   at: instant,
   kind: z.enum(['foreign-content', 'bad-signature', 'duplicate-client', 'rollback', 'limit', 'broken-file']),

@@ -2,11 +2,12 @@
  * What is noted of versions on this machine, in `<data>/software/`. Each file has one writer, so that none needs a lock:
  * `offer.json` and `staged.json` are the core's, `state.json` is the launcher's. What cannot be read counts as not there.
  */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { instant, sha256 } from '../contract/content.ts';
 import { limits } from '../contract/limits.ts';
-import { softwareRelease, softwareVersion, updateFailure } from '../contract/software.ts';
+import { type SoftwareOffer, softwareOffer, softwareVersion, updateFailure } from '../contract/software.ts';
 import { readIfThere, replaceFile } from './durable-file.ts';
 
 /** Versions that stay marked as bad; older ones are below what runs by then. */
@@ -43,8 +44,8 @@ const stagedNote = z.strictObject({
 });
 export type StagedNote = z.infer<typeof stagedNote>;
 
-/** The release that is meant for this terminal; its signature was verified before it was noted. */
-const offerNote = z.strictObject({ format: z.literal(1), release: softwareRelease.optional() });
+/** What the county signs for this platform; its signature was verified before it was noted. */
+const offerNote = z.strictObject({ format: z.literal(1), offer: softwareOffer.optional() });
 
 export const emptyState: SoftwareState = { format: 1, current: null, previous: null, bad: [] };
 
@@ -53,7 +54,7 @@ export const softwareFolder = (dataDir: string) => path.join(dataDir, 'software'
 function read<Note>(schema: z.ZodType<Note>, folder: string, name: string): Note | undefined {
   try {
     const text = readIfThere(path.join(folder, name));
-    if (text === undefined || text.length > limits.softwareNoteBytes) return undefined;
+    if (text === undefined || text.length > limits.softwareOfferBytes) return undefined;
     return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
@@ -73,6 +74,8 @@ export const stagedFile = 'staged.json';
 export const readStaged = (folder: string): StagedNote | undefined => read(stagedNote, folder, stagedFile);
 export const writeStaged = (folder: string, note: StagedNote): void => write(folder, stagedFile, note);
 
-export const readOffer = (folder: string) => read(offerNote, folder, 'offer.json')?.release;
-export const writeOffer = (folder: string, release: z.infer<typeof softwareRelease> | undefined): void =>
-  write(folder, 'offer.json', { format: 1, ...(release ? { release } : {}) });
+export const readOffer = (folder: string) => read(offerNote, folder, 'offer.json')?.offer;
+export const writeOffer = (folder: string, offer: SoftwareOffer | undefined): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  write(folder, 'offer.json', { format: 1, ...(offer ? { offer } : {}) });
+};

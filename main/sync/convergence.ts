@@ -10,9 +10,10 @@ import { SanwuError } from '../contract/errors.ts';
 import type { LimitName } from '../contract/limits.ts';
 import { cataloguePath, indexPath, settingsPath } from '../contract/roles.ts';
 import type { TerminalSettings } from '../contract/settings.ts';
+import { type SoftwareOffer, softwarePath } from '../contract/software.ts';
 import { eachOf, type FetchOptions, readFile } from './fetch-file.ts';
 import type { Floors } from './floors.ts';
-import type { Activation, ActiveContent, RecordsPort, SignerContent } from './ports.ts';
+import type { Activation, ActiveContent, RecordsPort, SignerContent, SoftwarePort } from './ports.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import {
   type Delegators,
@@ -23,7 +24,7 @@ import {
   signerRoles,
 } from './roles.ts';
 import type { TufClient } from './tuf-client.ts';
-import { checkPack, parsePack, readCatalogue, readIndex, readSettings } from './validate.ts';
+import { checkPack, parsePack, readCatalogue, readIndex, readOffer, readSettings } from './validate.ts';
 
 /** Packs under way at the same time; the window over all chunks bounds the bytes. */
 const packsAtOnce = 6;
@@ -34,6 +35,7 @@ export type ConvergenceOptions = {
   county: string;
   active: ActiveContent | undefined;
   records: RecordsPort;
+  updates?: SoftwarePort;
   floors: Floors;
   fetch: FetchOptions;
 };
@@ -41,6 +43,8 @@ export type ConvergenceOptions = {
 export type Converged = {
   activation: Activation;
   refusals: readonly Refusal[];
+  /** What is offered now; absent where that could not be taken, and the last offer stays. */
+  software?: { offer: SoftwareOffer | undefined };
   tombstones: readonly { id: string; at: number; reason: string }[];
 };
 
@@ -70,6 +74,7 @@ export class Convergence {
     await loadDelegators(this.#client, targets, divisions, delegators);
     this.#refusals.push(...delegators.failed.values());
     const catalogues = await this.#catalogues(targets.signed.targets, settings?.value);
+    const software = await this.#software(targets.signed.targets);
     const signers = await this.#signers(delegators, divisions);
     const kept = active?.metadata ?? new Map<string, Uint8Array>();
     const activation: Activation = {
@@ -80,9 +85,10 @@ export class Convergence {
       metadata: new Map([...(this.#refusals.length > 0 ? kept : []), ...this.#client.metadata]),
       timestamp,
       complete: this.#refusals.length === 0,
-      targets: [...(settings?.sha256 ?? []), ...catalogues.flatMap(({ sha256 }) => sha256)],
+      targets: [settings, ...catalogues, software].flatMap((target) => target?.sha256 ?? []),
     };
-    return { activation, refusals: this.#refusals, tombstones: this.#tombstones };
+    const offered = software && { software: { offer: software.offer } };
+    return { activation, refusals: this.#refusals, ...offered, tombstones: this.#tombstones };
   }
 
   /** Notes why something was not taken. Throws on where nothing was refused but the link is gone. */
@@ -134,6 +140,21 @@ export class Convergence {
       }
     }
     return taken;
+  }
+
+  /** Only the `targets` role offers software (docs/updates.md); what is refused keeps no content out. */
+  async #software(targets: Record<string, TargetFile>) {
+    const platform = this.#options.updates?.platform;
+    if (platform === undefined) return undefined;
+    const path = softwarePath(platform);
+    if (targets[path] === undefined) return { offer: undefined, sha256: [] };
+    try {
+      const { sha256, bytes } = await this.#target(targets[path], 'softwareOfferBytes', path);
+      return { offer: readOffer(bytes, platform), sha256: [sha256] };
+    } catch (error) {
+      this.#refuse(error, path);
+      return undefined;
+    }
   }
 
   async #signers(delegators: Delegators, divisions: readonly string[]): Promise<SignerContent[]> {

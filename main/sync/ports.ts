@@ -4,8 +4,10 @@
  */
 import type { Catalogue } from '../contract/catalogue.ts';
 import type { ContentIndex, Pack } from '../contract/content.ts';
+import type { ErrorKind } from '../contract/errors.ts';
 import type { TerminalState } from '../contract/mqtt.ts';
 import type { TerminalSettings } from '../contract/settings.ts';
+import type { SoftwareOffer, SoftwarePlatform } from '../contract/software.ts';
 
 /** UTC milliseconds of the wall clock, and a clock that no one can set. */
 export type Clock = {
@@ -124,6 +126,18 @@ export type ContentPort = {
   wantedFiles(): readonly WantedFile[];
 };
 
+/** New versions of the program: sync verifies what the county offers and brings the archive; the rest is not its business. */
+export type SoftwarePort = {
+  readonly platform: SoftwarePlatform;
+  /** What is signed for this platform now; undefined: nothing. Kept when it returns, before the content beside it counts as taken. */
+  offered(offer: SoftwareOffer | undefined): void;
+  /** The archive to fetch now. */
+  wanted(): { sha256: string; length: number } | undefined;
+  /** Files that are not to be swept away. */
+  kept(): readonly string[];
+  failed(sha256: string, kind: ErrorKind): void;
+};
+
 export type LinkState = 'online' | 'connecting' | 'offline' | 'folder';
 
 /** What staff, pages and the county are told about sync. Same fields as `freshness` of main/contract/views.ts. */
@@ -174,13 +188,19 @@ export type SyncOptions = {
   /** An attachment is whole, checked, and lies in the file store. */
   fileArrived?(sha256: string): void;
   /** Fields of the retained state that other services know (printer). */
-  stateFields?(): Pick<TerminalState, 'printer' | 'health'>;
+  stateFields?(): Pick<TerminalState, 'printer' | 'health' | 'update'>;
+  /** Absent where nothing could start another version: the project's folder, a machine without the launcher. */
+  updates?: SoftwarePort;
 };
 
 export type Sync = {
   /** Returns at once; connecting and refreshing go on until `stop` or the signal. Never throws for an unreachable county. */
   start(signal: AbortSignal): void;
   stop(): Promise<void>;
+  /** Fetches what is wanted and missing, where a source is there. */
+  fetchFiles(): void;
+  /** Something in the retained state has changed. */
+  touchState(): void;
   /** Converges now (staff's button, resume from sleep). Resolves when done, also when nothing could be taken. */
   refreshNow(): Promise<void>;
   status(): SyncStatus;

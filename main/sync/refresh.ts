@@ -19,7 +19,7 @@ const attempts = 3;
 
 export type RefreshOptions = Pick<
   SyncOptions,
-  'terminal' | 'village' | 'county' | 'trustedRoot' | 'records' | 'content' | 'files' | 'clock'
+  'terminal' | 'village' | 'county' | 'trustedRoot' | 'records' | 'content' | 'files' | 'clock' | 'updates'
 > & { time: TrustedTime };
 
 export type Refreshed = {
@@ -94,6 +94,7 @@ export class Refresh {
     signal.throwIfAborted();
     floors.save();
     await beforeSwap();
+    if (converged.software) this.#options.updates?.offered(converged.software.offer);
     await this.#activate(converged, active);
     return { changed: true, refusals: converged.refusals, signedAt };
   }
@@ -135,6 +136,7 @@ export class Refresh {
       for (const pack of index.packs) keep.add(pack.sha256);
     }
     for (const { sha256 } of content.wantedFiles()) keep.add(sha256);
+    for (const sha256 of this.#options.updates?.kept() ?? []) keep.add(sha256);
     await files.collect(keep);
     const gone = await content.carryOutErasures();
     if (gone.length > 0) records.markCarriedOut(gone, Math.trunc(clock.now()));

@@ -55,6 +55,7 @@ class TerminalSync implements Sync {
       sources: () => this.#sources,
       arrived: (sha256) => {
         options.fileArrived?.(sha256);
+      updates: options.updates,
         this.#notify();
       },
       changed: () => this.#attachmentsChanged(),
@@ -174,6 +175,14 @@ class TerminalSync implements Sync {
   }
 
   async #rounds(): Promise<void> {
+  fetchFiles(): void {
+    if (this.#started) this.#attachments.start();
+  }
+
+  touchState(): void {
+    this.#link?.touch();
+  }
+
     await Promise.resolve();
     for (let source = first(this.#due); source && this.#started; source = first(this.#due)) {
       this.#due.delete(source);

@@ -14,6 +14,12 @@ import { LimitError, SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import { cataloguePath } from '../contract/roles.ts';
 import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
+import {
+  type SoftwareOffer,
+  type SoftwarePlatform,
+  softwareOffer,
+  softwarePath,
+} from '../contract/software.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
 import { itemDigest } from '../trust/digest.ts';
 import { ed25519PublicKey, verifySeal } from '../trust/seal.ts';
@@ -121,5 +127,13 @@ export function readSettings(bytes: Uint8Array, village: string, terminal: strin
 export function readCatalogue(bytes: Uint8Array, name: string): Catalogue {
   const found = parse(catalogue, bytes, limits.catalogueBytes, cataloguePath(name));
   if (found.id !== name) throw new SanwuError('malformed', cataloguePath(name));
+  return found;
+}
+
+/** @throws SanwuError `malformed`, `foreign-content` for another platform's; LimitError */
+export function readOffer(bytes: Uint8Array, platform: SoftwarePlatform): SoftwareOffer {
+  const subject = softwarePath(platform);
+  const found = parse(softwareOffer, bytes, limits.softwareOfferBytes, subject);
+  if (found.platform !== platform) throw new SanwuError('foreign-content', subject);
   return found;
 }
