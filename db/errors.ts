@@ -10,6 +10,14 @@ const kindsByCode: readonly (readonly [prefix: string, kind: ErrorKind])[] = [
   ['SQLITE_LOCKED', 'locked'],
   ['SQLITE_CORRUPT', 'broken-file'],
   ['SQLITE_NOTADB', 'broken-file'],
+  // A full disk has no room for the log's index (tried on tmpfs and ext4).
+  ['SQLITE_IOERR_SHMSIZE', 'storage-full'],
+  ['SQLITE_IOERR_READ', 'broken-file'],
+  ['SQLITE_IOERR_SHORT_READ', 'broken-file'],
+  ['SQLITE_IOERR_DATA', 'broken-file'],
+  ['SQLITE_IOERR_CORRUPTFS', 'broken-file'],
+  // What the system refuses to write, sync, lock or map: a file system gone read-only, or a disk that fails.
+  ['SQLITE_IOERR', 'read-only'],
 ];
 
 const ioKinds: Readonly<Record<string, ErrorKind>> = {
@@ -18,6 +26,8 @@ const ioKinds: Readonly<Record<string, ErrorKind>> = {
   EROFS: 'read-only',
   EACCES: 'read-only',
   EPERM: 'read-only',
+  // A bad sector: what lies there is fetched again, or salvaged.
+  EIO: 'broken-file',
 };
 
 function codeOf(error: unknown): string | undefined {

@@ -51,5 +51,8 @@ export function migrate(database: Database, name: DatabaseName, upTo = Number.PO
     database.exec(migration.sql);
     database.pragma(`user_version = ${migration.number}`);
   });
-  for (const migration of migrations) if (migration.number <= upTo) step.immediate(migration);
+  for (const migration of migrations) {
+    // Looked at before the lock is asked for: someone else's lock must not keep a database that is up to date from being read.
+    if (migration.number <= upTo && schemaVersion(database) < migration.number) step.immediate(migration);
+  }
 }

@@ -1,107 +1,20 @@
-/** records.db behind its reader and writer types. Statements are prepared once (1.24× of raw SQLite, else 5–9×). */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { SanwuError } from '../main/contract/errors.ts';
+/** records.db behind its reader and writer types. */
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type ErrorKind, SanwuError } from '../main/contract/errors.ts';
 import { classifying } from './errors.ts';
-import {
-  openEmpty,
-  openForReading,
-  openForWriting,
-  type ReadConnection,
-  type WriteConnection,
-} from './open.ts';
-import { counters, floors, outbox, tombstones } from './records-schema.ts';
-import type { Floor, OutboxEntry, RecordsReader, RecordsWriter, Tombstone } from './records-types.ts';
+import { type Connection, type lockWaits, openEmpty, openForReading, openForWriting } from './open.ts';
+import type { tombstones } from './records-schema.ts';
+import { prepareReads, prepareWrites } from './records-statements.ts';
+import type { Floor, OutboxEntry, RecordsWriter, Tombstone } from './records-types.ts';
 
 const subject = 'records.db';
-type Connection = ReadConnection | WriteConnection;
-const parameter = sql.placeholder;
 
-function prepareReads(database: BetterSQLite3Database) {
-  const waiting = isNull(outbox.deliveredAt);
-  const message = { id: outbox.id, kind: outbox.kind, payload: outbox.payload, createdAt: outbox.createdAt };
-  const messages = () => database.select(message).from(outbox);
-  const most = parameter('most');
-  return {
-    floors: database.select().from(floors).orderBy(floors.name).prepare(),
-    tombstone: database
-      .select()
-      .from(tombstones)
-      .where(eq(tombstones.id, parameter('id')))
-      .prepare(),
-    erasures: database
-      .select({ id: tombstones.id, at: tombstones.carriedOutAt })
-      .from(tombstones)
-      .where(isNotNull(tombstones.carriedOutAt))
-      .orderBy(desc(tombstones.carriedOutAt), desc(tombstones.id))
-      .limit(most)
-      .prepare(),
-    pending: database.select().from(tombstones).where(isNull(tombstones.carriedOutAt)).prepare(),
-    outbox: messages().where(waiting).orderBy(asc(outbox.number)).limit(most).prepare(),
-    outboxOfKind: messages()
-      .where(and(waiting, eq(outbox.kind, parameter('kind'))))
-      .orderBy(asc(outbox.number))
-      .limit(most)
-      .prepare(),
-    counter: database
-      .select({ value: counters.value })
-      .from(counters)
-      .where(eq(counters.name, parameter('name')))
-      .prepare(),
-  };
-}
-
-function prepareWrites(database: BetterSQLite3Database) {
-  const setFloor = { version: sql`excluded.version`, keys: sql`excluded.keys` };
-  const counterValues = { name: parameter('name'), value: parameter('value') };
-  return {
-    floor: database
-      .insert(floors)
-      .values({ name: parameter('name'), version: parameter('version'), keys: parameter('keys') })
-      .onConflictDoUpdate({ target: floors.name, set: setFloor })
-      .prepare(),
-    tombstone: database
-      .insert(tombstones)
-      .values({ id: parameter('id'), reason: parameter('reason'), at: parameter('at') })
-      .onConflictDoNothing()
-      .prepare(),
-    carriedOut: database
-      .update(tombstones)
-      .set({ carriedOutAt: sql`${parameter('at')}` })
-      .where(and(eq(tombstones.id, parameter('id')), isNull(tombstones.carriedOutAt)))
-      .prepare(),
-    message: database
-      .insert(outbox)
-      .values({
-        id: parameter('id'),
-        kind: parameter('kind'),
-        payload: parameter('payload'),
-        createdAt: parameter('createdAt'),
-      })
-      .onConflictDoNothing()
-      .prepare(),
-    delivered: database
-      .update(outbox)
-      .set({ deliveredAt: sql`${parameter('at')}`, payload: sql`NULL` })
-      .where(and(eq(outbox.id, parameter('id')), isNull(outbox.deliveredAt)))
-      .prepare(),
-    greatest: database
-      .insert(counters)
-      .values(counterValues)
-      .onConflictDoUpdate({
-        target: counters.name,
-        set: { value: sql`max(${counters.value}, excluded.value)` },
-      })
-      .prepare(),
-    next: database
-      .insert(counters)
-      .values(counterValues)
-      .onConflictDoUpdate({
-        target: counters.name,
-        set: { value: sql`${counters.value} + excluded.value` },
-      })
-      .prepare(),
-  };
+/** What the one who opens records is told, and asked for. */
+export interface RecordsEvents {
+  /** A commit went through (undefined) or was refused; a read found a broken page (`broken-file`). */
+  outcome?(kind: ErrorKind | undefined): void;
+  /** The disk is full: makes room for a small commit. False: there is none to be made. */
+  makeRoom?(): boolean;
 }
 
 const asTombstone = (row: typeof tombstones.$inferSelect): Tombstone => ({
@@ -111,17 +24,85 @@ const asTombstone = (row: typeof tombstones.$inferSelect): Tombstone => ({
   ...(row.carriedOutAt === null ? {} : { carriedOutAt: row.carriedOutAt }),
 });
 
-class RecordsReads implements RecordsReader {
-  readonly #connection: Connection;
-  readonly #reads: ReturnType<typeof prepareReads>;
+type Reads = ReturnType<typeof prepareReads>;
+type Writes = ReturnType<typeof prepareWrites>;
+type Opened = { database: Connection['database']; reads: Reads; writes: Writes };
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#reads = prepareReads(drizzle(connection.database));
+function prepared({ database }: Connection): Opened {
+  const through = drizzle(database);
+  return { database, reads: prepareReads(through), writes: prepareWrites(through) };
+}
+
+/**
+ * Records over a connection, which may be changed under it: after a salvage, and when a disk can be written again. Over a connection
+ * that only reads every write is refused.
+ */
+export class Records implements RecordsWriter {
+  readonly #events: RecordsEvents;
+  #open: Opened;
+  #refusal: ErrorKind | undefined;
+
+  /** @param refusal why writes are refused; undefined: they are not */
+  constructor(connection: Connection, events: RecordsEvents = {}, refusal?: ErrorKind) {
+    this.#open = prepared(connection);
+    this.#events = events;
+    this.#refusal = refusal ?? (connection.access === 'read' ? 'read-only' : undefined);
+  }
+
+  /** Why writes are refused; undefined where they are not. */
+  get refusal(): ErrorKind | undefined {
+    return this.#refusal;
+  }
+
+  /** Goes on with another connection; the one before is closed. */
+  adopt(connection: Connection, refusal?: ErrorKind): void {
+    const before = this.#open.database;
+    this.#open = prepared(connection);
+    this.#refusal = refusal ?? (connection.access === 'read' ? 'read-only' : undefined);
+    before.close();
+  }
+
+  #read<T>(work: (reads: Reads) => T): T {
+    try {
+      return classifying(subject, () => work(this.#open.reads));
+    } catch (error) {
+      if (error instanceof SanwuError && error.kind === 'broken-file') this.#events.outcome?.(error.kind);
+      throw error;
+    }
+  }
+
+  /** One commit, with the reserve's room where the disk is full. */
+  #commit(work: (writes: Writes) => void): void {
+    if (this.#refusal) throw new SanwuError(this.#refusal, subject);
+    const attempt = () =>
+      classifying(subject, () => this.#open.database.transaction(() => work(this.#open.writes)).immediate());
+    try {
+      try {
+        attempt();
+      } catch (error) {
+        const isFull = error instanceof SanwuError && error.kind === 'storage-full';
+        if (!isFull || !this.#events.makeRoom?.()) throw error;
+        attempt();
+      }
+      this.#events.outcome?.(undefined);
+    } catch (error) {
+      if (error instanceof SanwuError) this.#events.outcome?.(error.kind);
+      throw error;
+    }
+  }
+
+  /** Asks for the lock and gives it back, without waiting. @throws SanwuError `locked`, `storage-full`, `read-only` */
+  probe(): void {
+    if (this.#refusal) throw new SanwuError(this.#refusal, subject);
+    const { database } = this.#open;
+    classifying(subject, () => {
+      database.exec('BEGIN IMMEDIATE');
+      database.exec('ROLLBACK');
+    });
   }
 
   floors(): Floor[] {
-    return classifying(subject, () => this.#reads.floors.all());
+    return this.#read((reads) => reads.floors.all());
   }
 
   isTombstoned(itemId: string): boolean {
@@ -129,115 +110,108 @@ class RecordsReads implements RecordsReader {
   }
 
   tombstone(itemId: string): Tombstone | undefined {
-    const row = classifying(subject, () => this.#reads.tombstone.get({ id: itemId }));
+    const row = this.#read((reads) => reads.tombstone.get({ id: itemId }));
     return row && asTombstone(row);
   }
 
   erasures(most: number): { id: string; at: number }[] {
-    const rows = classifying(subject, () => this.#reads.erasures.all({ most }));
+    const rows = this.#read((reads) => reads.erasures.all({ most }));
     return rows.flatMap(({ id, at }) => (at === null ? [] : [{ id, at }])).reverse();
   }
 
   pendingErasures(): Tombstone[] {
-    return classifying(subject, () => this.#reads.pending.all()).map(asTombstone);
+    return this.#read((reads) => reads.pending.all()).map(asTombstone);
   }
 
   outbox(most: number, kind?: string): OutboxEntry[] {
-    const rows = classifying(subject, () =>
-      kind === undefined ? this.#reads.outbox.all({ most }) : this.#reads.outboxOfKind.all({ most, kind }),
+    const rows = this.#read((reads) =>
+      kind === undefined ? reads.outbox.all({ most }) : reads.outboxOfKind.all({ most, kind }),
     );
     return rows.map((row) => ({ ...row, payload: row.payload ?? Buffer.alloc(0) }));
   }
 
   signedTime(): number {
-    return this.counter('signed-time');
+    return this.#counter('signed-time');
   }
 
-  protected counter(name: string): number {
-    return classifying(subject, () => this.#reads.counter.get({ name }))?.value ?? 0;
-  }
-
-  close(): void {
-    this.#connection.database.close();
-  }
-}
-
-class RecordsWrites extends RecordsReads implements RecordsWriter {
-  readonly #database: Connection['database'];
-  readonly #writes: ReturnType<typeof prepareWrites>;
-
-  constructor(connection: Connection) {
-    super(connection);
-    this.#database = connection.database;
-    this.#writes = prepareWrites(drizzle(connection.database));
-  }
-
-  /** One commit. */
-  #commit(work: () => void): void {
-    classifying(subject, () => this.#database.transaction(work).immediate());
+  #counter(name: string): number {
+    return this.#read((reads) => reads.counter.get({ name }))?.value ?? 0;
   }
 
   saveFloors(changed: readonly Floor[]): void {
-    this.#commit(() => {
-      for (const floor of changed) this.#writes.floor.run({ ...floor });
+    this.#commit((writes) => {
+      for (const floor of changed) writes.floor.run({ ...floor });
     });
   }
 
   addTombstones(added: readonly { id: string; reason: string; at: number }[]): void {
-    this.#commit(() => {
-      for (const { id, reason, at } of added) this.#writes.tombstone.run({ id, reason, at });
+    this.#commit((writes) => {
+      for (const { id, reason, at } of added) writes.tombstone.run({ id, reason, at });
     });
   }
 
   markCarriedOut(ids: readonly string[], at: number): void {
-    this.#commit(() => {
-      for (const id of ids) this.#writes.carriedOut.run({ id, at });
+    this.#commit((writes) => {
+      for (const id of ids) writes.carriedOut.run({ id, at });
     });
   }
 
   putOutbox(entry: OutboxEntry): void {
-    this.#commit(() => {
-      this.#writes.message.run({ ...entry, payload: Buffer.from(entry.payload) });
+    this.#commit((writes) => {
+      writes.message.run({ ...entry, payload: Buffer.from(entry.payload) });
     });
   }
 
   markDelivered(id: string, at: number): void {
-    this.#commit(() => {
-      this.#writes.delivered.run({ id, at });
+    this.#commit((writes) => {
+      writes.delivered.run({ id, at });
     });
   }
 
   saveSignedTime(at: number): void {
-    this.#commit(() => {
-      this.#writes.greatest.run({ name: 'signed-time', value: at });
+    // Asked for at each refresh, mostly with nothing new: no commit then.
+    if (at <= this.signedTime()) return;
+    this.#commit((writes) => {
+      writes.greatest.run({ name: 'signed-time', value: at });
     });
   }
 
   nextEpoch(): number {
     let epoch = 0;
-    this.#commit(() => {
-      this.#writes.next.run({ name: 'epoch', value: 1 });
-      epoch = this.counter('epoch');
+    this.#commit((writes) => {
+      writes.next.run({ name: 'epoch', value: 1 });
+      epoch = this.#counter('epoch');
     });
     return epoch;
   }
+
+  close(): void {
+    this.#open.database.close();
+  }
 }
 
-/** Opens `<folder>/records.db` for writing, creating and migrating it; errors as of `openForWriting`. */
-export function openRecords(folder: string): RecordsWriter {
-  return new RecordsWrites(openForWriting(folder, 'records'));
+/**
+ * Opens `<folder>/records.db` for writing, creating and migrating it; errors as of `openForWriting`.
+ * @param wait how long a commit waits for somebody's lock
+ */
+export function openRecords(
+  folder: string,
+  events: RecordsEvents = {},
+  wait: keyof typeof lockWaits = 'worker',
+): Records {
+  return new Records(openForWriting(folder, 'records', wait), events);
 }
 
 /**
  * Opens `<folder>/records.db` so that it can only be read: every write is refused with `read-only`. Empty where there is none.
  * Errors as of `openForReading`, but `missing-file`.
  */
-export function openRecordsForReading(folder: string): RecordsWriter {
+export function openRecordsForReading(folder: string): Records {
   try {
-    return new RecordsWrites(openForReading(folder, 'records'));
+    return new Records(openForReading(folder, 'records'));
   } catch (error) {
     if (error instanceof SanwuError && error.kind === 'missing-file')
-      return new RecordsWrites(openEmpty('records'));
+      return new Records(openEmpty('records'));
     throw error;
   }
 }
