@@ -1,0 +1,112 @@
+/** Pages in real time: what the terminal's and the board's page hold stays flat while people touch and the county publishes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requirement } from '../../build/requirements.ts';
+import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { mainVillage, type RunningDemo, startDemo } from '../e2e/running-demo.ts';
+import { seeded } from '../main/search/random.ts';
+import { goHome, visit } from './page-walk.ts';
+import { openFiles, pssOf } from './processes.ts';
+import { report } from './report.ts';
+import { seed } from './rounds/seed.ts';
+import { type Figure, Slopes } from './slopes.ts';
+
+const minutes = Number(process.env.SANWU_SOAK_MINUTES ?? 120);
+const publishEvery = 3 * 60_000;
+
+const pageFigures = (page: string): Figure[] => [
+  { name: `${page} JS heap`, unit: 'MiB', noise: 2 },
+  { name: `${page} DOM nodes`, unit: '', noise: 400 },
+  { name: `${page} listeners`, unit: '', noise: 60 },
+];
+
+const figures: readonly Figure[] = [
+  ...pageFigures('terminal'),
+  ...pageFigures('board'),
+  { name: 'renderers PSS', unit: 'MiB', noise: 30 },
+  { name: 'core PSS', unit: 'MiB', noise: 20 },
+  { name: 'core open files', unit: '', noise: 4 },
+];
+
+/** A page and a way to ask its browser what it holds, garbage collected. */
+async function watched(page: Page, name: string) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  return async (): Promise<Record<string, number>> => {
+    for (let turn = 0; turn < 2; turn++) await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const value = (metric: string) => metrics.find((each) => each.name === metric)?.value ?? 0;
+    return {
+      [`${name} JS heap`]: value('JSHeapUsedSize') / 2 ** 20,
+      [`${name} DOM nodes`]: value('Nodes'),
+      [`${name} listeners`]: value('JSEventListeners'),
+    };
+  };
+}
+
+describe.skipIf(!requirement('chromium').available)(`${minutes} minutes of pages`, () => {
+  let demo: RunningDemo;
+  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let published = 0;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    demo?.remove();
+  });
+
+  async function renderersPss(): Promise<number> {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    const renderers = processInfo.filter(({ type }) => type === 'renderer');
+    return renderers.reduce((sum, { id }) => sum + pssOf(id), 0);
+  }
+
+  async function publish(): Promise<void> {
+    published += 1;
+    const folder = path.join(demo.folder, `soak-${published}`);
+    mkdirSync(folder);
+    const text = `---\ntitle: 第${published}次通知\ncatalogue: [village.affairs.21]\nkind: notice\n---\n正文${published}。\n`;
+    writeFileSync(path.join(folder, 'a.md'), text);
+    const outcome = await demo.county('publish', '--for', mainVillage, folder, '--json');
+    expect(outcome.stderr).toBe('');
+    // Nothing piles up: what was published is erased again.
+    const { id } = JSON.parse(outcome.stdout.trim()) as { id: string };
+    setTimeout(() => void demo.county('erase', id, '--reason', '测试'), publishEvery / 2).unref();
+  }
+
+  it('hold what they held', async () => {
+    const terminal = await openPage(browser, demo.terminalUrl, { width: 1080, height: 1920 });
+    const board = await openPage(browser, demo.boardUrl, { width: 1920, height: 1080 });
+    const looks = [await watched(terminal.page, 'terminal'), await watched(board.page, 'board')];
+    const slopes = new Slopes(`soak of ${minutes} min, seed ${seed}`, 'min', figures);
+    const random = seeded(seed);
+    const began = performance.now();
+    let publishedAt = 0;
+    for (let now = 0; now < minutes * 60_000; now = performance.now() - began) {
+      await visit(terminal.page, random);
+      await goHome(terminal.page);
+      terminal.requests.length = 0;
+      board.requests.length = 0;
+      if (now - publishedAt > publishEvery) {
+        publishedAt = now;
+        await publish();
+      }
+      const pages = Object.assign({}, ...(await Promise.all(looks.map((look) => look()))));
+      const corePid = demo.ready.corePid ?? 0;
+      const core = { 'core PSS': pssOf(corePid), 'core open files': openFiles(corePid) };
+      slopes.add(now / 60_000, { ...pages, ...core, 'renderers PSS': await renderersPss() });
+    }
+    const { lines, growing } = slopes.judge();
+    report(lines.join('\n'));
+    expect([...terminal.errors, ...board.errors]).toEqual([]);
+    expect(growing).toEqual([]);
+  });
+});
