@@ -39,7 +39,9 @@ const program = 'main/program';
 const services = [
   service('catalogue', 'main/trust'),
   service('content', 'main/trust', 'main/calendar', 'db'),
+  service('feedback', 'main/trust'),
   service('health'),
+  service('personal', 'main/trust'),
   service('printing', 'main/calendar'),
   service('screens'),
   service('search', 'db'),

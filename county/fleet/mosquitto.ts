@@ -51,7 +51,7 @@ export function terminalTopics(registry: Registry, terminal: RegisteredTerminal)
       topics.response(county, id),
       ...Array.from(divisions, (division) => topics.changed(county, division)),
     ],
-    write: [topics.request(county, id), topics.alert(county, id)],
+    write: [topics.request(county, id), topics.alert(county, id), topics.feedback(county, id)],
     both: [topics.state(county, id)],
   };
 }

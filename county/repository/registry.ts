@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { divisionCode, instant, itemId, sha256, terminalId } from '../../main/contract/content.ts';
 import { SanwuError } from '../../main/contract/errors.ts';
+import { feedbackKind } from '../../main/contract/feedback.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { terminalSettings } from '../../main/contract/settings.ts';
 import { parseBoundedJson } from '../../main/trust/bounded-json.ts';
@@ -35,6 +36,8 @@ const registrySchema = z.strictObject({
   demo: z.literal(true).optional(),
   /** Public parts of the county's sealing keys, as its terminals' settings carry them. */
   sealing: terminalSettings.shape.sealing.unwrap(),
+  /** Days until an answer is due, where the county set its own (inbox/deadlines.ts). */
+  answerDays: z.partialRecord(feedbackKind, z.number().int().min(1).max(366)).optional(),
   townships: z.array(z.strictObject({ code: divisionCode, name })),
   villages: z.array(z.strictObject({ code: divisionCode, name, kind: z.enum(['village', 'community']) })),
   terminals: z.array(

@@ -6,6 +6,7 @@ import { parseBoundedJson } from '../../main/trust/bounded-json.ts';
 import { signTime } from '../../main/trust/seal.ts';
 import type { KeyPair } from '../keys/key-pair.ts';
 import type { ContentFiles } from './content-files.ts';
+import type { Villagers } from './villagers.ts';
 
 /** @throws SanwuError `limit` or `malformed` */
 export function parseRequest(payload: Uint8Array, subject: string): TerminalRequest {
@@ -16,7 +17,8 @@ export function parseRequest(payload: Uint8Array, subject: string): TerminalRequ
 
 /** A header line, and the bytes after it. */
 function encodeResponse(header: ResponseHeader, bytes?: Uint8Array): Buffer {
-  const line = Buffer.from(`${JSON.stringify(header)}${header.kind === 'chunk' ? '\n' : ''}`);
+  const hasBody = header.kind === 'chunk' || header.kind === 'sealed';
+  const line = Buffer.from(`${JSON.stringify(header)}${hasBody ? '\n' : ''}`);
   return bytes && bytes.length > 0 ? Buffer.concat([line, bytes]) : line;
 }
 
@@ -37,10 +39,32 @@ export function busyAnswer(request: ChunkRequest): Buffer {
   return encodeResponse(chunkHeader(request, 'busy', 0, 0));
 }
 
-export async function answerRequest(
-  request: TerminalRequest,
-  parts: { files: ContentFiles; clock: () => number; timestampKey: () => KeyPair },
+/** "It is on the county's disk": ends the terminal's repeating. */
+export const receiptOf = (id: string): Buffer => encodeResponse({ id, kind: 'receipt' });
+
+export type AnswerParts = {
+  files: ContentFiles;
+  clock: () => number;
+  timestampKey: () => KeyPair;
+  villagers: Villagers;
+};
+
+async function sealedAnswer(
+  terminal: string,
+  { id, key, question }: Extract<TerminalRequest, { kind: 'sealed' }>,
+  villagers: Villagers,
 ): Promise<Buffer> {
+  const { status, bytes } = await villagers.answer(terminal, id, key, question);
+  return encodeResponse({ id, kind: 'sealed', status, length: bytes?.length ?? 0 }, bytes);
+}
+
+/** @throws SanwuError, ZodError for a sealed question that cannot be opened or read: it is not answered */
+export async function answerRequest(
+  terminal: string,
+  request: TerminalRequest,
+  parts: AnswerParts,
+): Promise<Buffer> {
+  if (request.kind === 'sealed') return sealedAnswer(terminal, request, parts.villagers);
   if (request.kind === 'time') {
     const key = parts.timestampKey();
     const at = parts.clock();

@@ -94,8 +94,15 @@ export class BrokerLink {
   #onConnect(client: MqttClient): void {
     this.#pause = backOff.first;
     client.options.reconnectPeriod = backOff.first;
-    const [request, state, alert] = originSubscriptions(this.#county);
-    client.subscribe({ [request]: { qos: 0 }, [state]: { qos: 1 }, [alert]: { qos: 1 } }, (error) => {
+    const [request, state, alert, feedback] = originSubscriptions(this.#county);
+    const reliable = { qos: 1 } as const;
+    const wanted = {
+      [request]: { qos: 0 },
+      [state]: reliable,
+      [alert]: reliable,
+      [feedback]: reliable,
+    } as const;
+    client.subscribe(wanted, (error) => {
       if (!error) this.#events.connected();
     });
   }

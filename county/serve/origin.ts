@@ -9,13 +9,14 @@ import { countyFolder } from '../repository/folder.ts';
 import { acquireLock, withLock } from '../repository/lock.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { sweepOld } from '../repository/sweep.ts';
-import { answerRequest, busyAnswer, parseRequest } from './answers.ts';
+import { answerRequest, busyAnswer, parseRequest, receiptOf } from './answers.ts';
 import { BrokerLink, type BrokerOptions } from './broker-link.ts';
 import { ContentFiles } from './content-files.ts';
 import { Hints } from './hints.ts';
 import { LossNotes, type LossReason } from './link-loss.ts';
 import { RequestQueue } from './request-queue.ts';
 import { Signing } from './signing.ts';
+import { Villagers } from './villagers.ts';
 import { watchFolder } from './watch.ts';
 
 /** What happened, for the log. `subject` is a role, a terminal or a file; never content. */
@@ -55,6 +56,7 @@ export class Origin {
   #county = '';
   #signing: Signing | undefined;
   #link: BrokerLink | undefined;
+  #villagers: Villagers | undefined;
   #release: (() => Promise<void>) | undefined;
   #unwatch: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -81,6 +83,7 @@ export class Origin {
     try {
       await this.signNow();
       await this.#fleet.start();
+      this.#villagers = this.#openVillagers();
       this.#unwatch = watchFolder(this.#folder.metadata, () => void this.signNow().catch(() => undefined));
       this.#timer = setInterval(() => this.#beat(), heartbeat);
       this.#connect();
@@ -108,9 +111,20 @@ export class Origin {
     await this.#work.catch(() => undefined);
     await this.#link?.stop();
     await this.#fleet.stop().catch(() => undefined);
+    await this.#villagers?.stop();
     await this.#files.close();
     await this.#release?.();
     this.#release = undefined;
+  }
+
+  #openVillagers(): Villagers {
+    const villagers = new Villagers({
+      folder: this.#folder,
+      clock: this.#clock,
+      broken: (id) => this.#note('fault', `inbox/${id}`),
+    });
+    villagers.start();
+    return villagers;
   }
 
   /** Signs what is pending; queued behind a signature under way. */
@@ -184,26 +198,39 @@ export class Origin {
 
   #receive(topic: string, payload: Buffer, retained: boolean): void {
     const [, , , , terminal = '', kind] = topic.split('/');
+    const refused = () => this.#noteOnce('bad-message', `${terminal}/${kind}`);
     try {
       if (kind === 'request') this.#request(terminal, payload);
       else if (kind === 'state') this.#state(terminal, payload, retained);
       else if (kind === 'alert') this.#alert(terminal, payload);
+      else if (kind === 'feedback') this.#feedback(terminal, payload).catch(refused);
     } catch {
-      this.#noteOnce('bad-message', `${terminal}/${kind}`);
+      refused();
     }
   }
 
   #request(terminal: string, payload: Buffer): void {
     const request = parseRequest(payload, terminal);
     if (this.#queue.add(terminal, request) || request.kind !== 'chunk') return;
-    void this.#link?.send(topics.response(this.#county, terminal), busyAnswer(request));
+    void this.#respond(terminal, busyAnswer(request));
   }
 
   async #answer(terminal: string, request: TerminalRequest): Promise<void> {
     const key = this.#timeKey;
-    if (!key || !this.#link) return;
-    const parts = { files: this.#files, clock: this.#clock, timestampKey: () => key };
-    await this.#link.send(topics.response(this.#county, terminal), await answerRequest(request, parts));
+    const villagers = this.#villagers;
+    if (!key || !this.#link || !villagers) return;
+    const parts = { files: this.#files, clock: this.#clock, timestampKey: () => key, villagers };
+    await this.#respond(terminal, await answerRequest(terminal, request, parts));
+  }
+
+  #respond(terminal: string, payload: Buffer): Promise<void> {
+    return this.#link?.send(topics.response(this.#county, terminal), payload) ?? Promise.resolve();
+  }
+
+  /** Not acknowledged unless it is on disk: the terminal then sends it again. */
+  async #feedback(terminal: string, payload: Buffer): Promise<void> {
+    const id = await this.#villagers?.takeFeedback(terminal, payload);
+    if (id !== undefined) await this.#respond(terminal, receiptOf(id));
   }
 
   #state(terminal: string, payload: Buffer, retained: boolean): void {
@@ -222,6 +249,7 @@ export class Origin {
     void this.signNow().catch(() => undefined);
     if (this.#clock() - this.#sweptAt < keepSuperseded) return;
     this.#sweptAt = this.#clock();
+    this.#villagers?.expire();
     withLock(this.#folder.dir, 'county', 0, async () =>
       sweepOld(this.#folder, Date.now(), keepSuperseded),
     ).catch(() => this.#note('fault', 'sweep'));

@@ -3,7 +3,10 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { itemId } from './content.ts';
 import { appEvent } from './events.ts';
+import { feedbackDraft, feedbackOutcome, slipNumber } from './feedback.ts';
 import { healthProblems } from './health.ts';
+import { personalQuestion } from './personal.ts';
+import { slipView, subsidiesView } from './sealed-question.ts';
 import {
   freshness,
   homeView,
@@ -34,6 +37,12 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   search: oc.input(searchQuery).output(searchView),
   takeAway: oc.input(itemInput).output(takeAway),
   print: oc.input(itemInput).output(printOutcome),
+  /** Kept on disk before it answers (R2.5). */
+  submitFeedback: oc.input(feedbackDraft).output(feedbackOutcome),
+  /** How far a slip has come; the county answers now or not at all. */
+  followSlip: oc.input(z.object({ slip: slipNumber })).output(slipView),
+  /** Own subsidies (R2.4); the county answers now or not at all, and nothing of it is kept. */
+  subsidies: oc.input(personalQuestion.omit({ type: true })).output(subsidiesView),
   rotation: oc.output(rotationView),
   freshness: oc.output(freshness),
   health: oc.output(healthProblems),

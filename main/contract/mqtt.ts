@@ -20,6 +20,8 @@ export const topics = {
   state: (county: string, terminal: string) => `sanwu/1/${county}/terminal/${terminal}/state`,
   /** terminal → county: something a person at the county must see. QoS 1, kept in the outbox until acknowledged. */
   alert: (county: string, terminal: string) => `sanwu/1/${county}/terminal/${terminal}/alert`,
+  /** terminal → county: what a villager wrote, sealed. QoS 1, kept in the outbox until the county's receipt: PUBACK is the broker's. */
+  feedback: (county: string, terminal: string) => `sanwu/1/${county}/terminal/${terminal}/feedback`,
 } as const;
 
 /** Wildcards that the origin subscribes to. */
@@ -28,6 +30,7 @@ export const originSubscriptions = (county: string) =>
     `sanwu/1/${county}/terminal/+/request`,
     `sanwu/1/${county}/terminal/+/state`,
     `sanwu/1/${county}/terminal/+/alert`,
+    `sanwu/1/${county}/terminal/+/feedback`,
   ] as const;
 
 /** Payload of `changed`. `timestamp` is the version of the TUF timestamp that carries the change. */
@@ -55,6 +58,13 @@ export const terminalRequest = z.discriminatedUnion('kind', [
     /** 16 random bytes, base64url. */
     nonce: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   }),
+  z.strictObject({
+    id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+    kind: z.literal('sealed'),
+    /** Id of the county's key, and the question sealed to it (contract/sealed-question.ts), base64url. */
+    key: sha256,
+    question: z.string().regex(/^[A-Za-z0-9_-]{1,1200}$/),
+  }),
 ]);
 export type TerminalRequest = z.infer<typeof terminalRequest>;
 
@@ -80,6 +90,15 @@ export const responseHeader = z.discriminatedUnion('kind', [
     keyid: sha256,
     signature: z.string().regex(/^[0-9a-f]{128}$/),
   }),
+  /** The sealed answer follows; none unless `ok`. `unknown-key`: sealed to a key that the county does not hold. */
+  z.strictObject({
+    id: z.string().max(40),
+    kind: z.literal('sealed'),
+    status: z.enum(['ok', 'busy', 'unknown-key']),
+    length: z.number().int().min(0).max(limits.chunkBytes),
+  }),
+  /** The county has this feedback on its disk. */
+  z.strictObject({ id: z.string().max(40), kind: z.literal('receipt') }),
 ]);
 export type ResponseHeader = z.infer<typeof responseHeader>;
 
@@ -93,6 +112,8 @@ export const terminalState = z.strictObject({
   online: z.boolean(),
   at: instant,
   software: z.string().max(40).optional(),
+  /** Where a newer version stands; absent: nothing to say. */
+  update: updateState.optional(),
   /** Version of the TUF timestamp whose content is shown, and of each index shown (`division/signer` → sequence). */
   timestamp: z.number().int().optional(),
   indexes: z.record(z.string().max(60), z.number().int()).optional(),
@@ -112,8 +133,6 @@ export type TerminalState = z.infer<typeof terminalState>;
 
 export const terminalAlert = z.strictObject({
   id: z.string().max(40),
-  /** Where a newer version stands; absent: nothing to say. */
-  update: updateState.optional(),
   terminal: terminalId,
   at: instant,
   kind: z.enum(['foreign-content', 'bad-signature', 'duplicate-client', 'rollback', 'limit', 'broken-file']),

@@ -13,6 +13,7 @@ import { bearerIs, type SurfaceTokens } from './access.ts';
 import { Arrivals } from './arrivals.ts';
 import { CatalogueTitles } from './catalogue-titles.ts';
 import { followContent } from './content-events.ts';
+import { createCountyLine } from './county-line.ts';
 import { EventHub } from './event-hub.ts';
 import { createFetchHandler } from './fetch-handler.ts';
 import { FileLinks } from './file-links.ts';
@@ -151,6 +152,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),
+    ...createCountyLine({ terminal: config.terminal, village: config.village, stores, content, sync }),
     health,
     beats,
     now,

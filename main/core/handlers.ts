@@ -31,6 +31,11 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     print: guarded.print.handler(async ({ input, signal }) =>
       found(await services.print(input.id, input.version, signal)),
     ),
+    submitFeedback: guarded.submitFeedback.handler(({ input }) => services.submitFeedback(input)),
+    followSlip: guarded.followSlip.handler(({ input, signal }) => services.followSlip(input.slip, signal)),
+    subsidies: guarded.subsidies.handler(({ input, signal }) =>
+      services.subsidies(input.name, input.idNumber, signal),
+    ),
     rotation: guarded.rotation.handler(() => services.rotation()),
     freshness: guarded.freshness.handler(() => services.freshness()),
     health: guarded.health.handler(() => services.health()),

@@ -1,7 +1,9 @@
 /** The services behind the procedures, put together from content, search, screens, take-away and printing. */
 import type { ContentReader } from '../content/content-types.ts';
 import type { PageBeat, Surface } from '../contract/api.ts';
+import type { FeedbackDraft, FeedbackOutcome } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
+import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
   Freshness,
   ItemView,
@@ -11,7 +13,9 @@ import type {
   SearchView,
   TakeAway,
 } from '../contract/views.ts';
+import type { Feedback } from '../feedback/feedback.ts';
 import type { Health } from '../health/health.ts';
+import type { Asking } from '../personal/asking.ts';
 import type { Printing } from '../printing/printing-types.ts';
 import { slipForItem } from '../printing/slip-for-item.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
@@ -33,6 +37,8 @@ export type ViewParts = {
   freshness: () => Freshness;
   /** Ids that arrived so lately that the notice screen announces them. */
   justArrived: () => ReadonlySet<string>;
+  feedback: Feedback;
+  asking: Asking;
   health: Health;
   beats: PageBeats;
   /** Trusted UTC milliseconds. */
@@ -105,6 +111,18 @@ export class ViewServices implements Services {
     if (!input) return undefined;
     if (!printing) return { outcome: 'failed', state: 'none', message: noPrinterText };
     return printing.print(slipForItem(input), signal ? { signal } : {});
+  }
+
+  submitFeedback(draft: FeedbackDraft): Promise<FeedbackOutcome> {
+    return this.#parts.feedback.submit(draft);
+  }
+
+  followSlip(slip: string, signal?: AbortSignal): Promise<SlipView> {
+    return this.#parts.asking.slip(slip, signal);
+  }
+
+  subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView> {
+    return this.#parts.asking.subsidies(name, idNumber, signal);
   }
 
   rotation(): RotationView {

@@ -2,9 +2,7 @@
  * Asks for chunks over a link that loses, repeats and reorders: a window of requests over all files on their way,
  * urgent ones first, each asked again only when it is lost (see pacing.ts).
  */
-import { limits } from '../contract/limits.ts';
-import { responseHeader, type TerminalRequest } from '../contract/mqtt.ts';
-import { parseBoundedJson } from '../trust/bounded-json.ts';
+import type { ResponseHeader, TerminalRequest } from '../contract/mqtt.ts';
 import { Pacing } from './pacing.ts';
 import type { Clock } from './ports.ts';
 import type { TimeAnswer } from './source.ts';
@@ -15,7 +13,6 @@ const tickMs = 50;
 const mostLost = 1_024;
 const busyDelayMs = 400;
 const mostBusyDelayMs = 10_000;
-const newline = 0x0a;
 
 export type Link = {
   /** False: not connected, nothing was sent. */
@@ -164,14 +161,9 @@ export class ChunkRequests {
     else this.#inFlight.set(id, { transfer, offset: piece.offset, sentAt: this.#clock.monotonic() });
   }
 
-  /** A message from the response topic. What no one asked for, or is malformed, is dropped. */
-  received(payload: Uint8Array): void {
-    const end = payload.indexOf(newline);
-    const headerBytes = end < 0 ? payload : payload.subarray(0, end);
-    const body = end < 0 ? new Uint8Array() : payload.subarray(end + 1);
+  /** A response to a chunk or time request. What no one asked for is dropped. */
+  received(header: Extract<ResponseHeader, { kind: 'chunk' | 'time' }>, body: Uint8Array): void {
     this.bytesReceived += body.length;
-    const header = parseHeader(headerBytes);
-    if (header === undefined) return;
     if (header.kind === 'time') {
       this.#timeQuestions.get(header.id)?.(header);
       this.#timeQuestions.delete(header.id);
@@ -195,13 +187,5 @@ export class ChunkRequests {
     this.#busyUntil = now + this.#busyDelay;
     this.#busyDelay = Math.min(mostBusyDelayMs, this.#busyDelay * 2);
     asked.transfer.again(asked.offset);
-  }
-}
-
-function parseHeader(bytes: Uint8Array) {
-  try {
-    return responseHeader.parse(parseBoundedJson(bytes, limits.chunkHeaderBytes, 'response'));
-  } catch {
-    return undefined;
   }
 }

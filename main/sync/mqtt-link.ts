@@ -1,6 +1,6 @@
 /**
  * The connection to the broker: one MQTT 3.1.1 client at a time, its retained state and last will, back-off with
- * jitter, alerts until acknowledged. Never throws for a broker that is away, refuses, or has no address.
+ * jitter, and what is in the outbox. Never throws for a broker that is away, refuses, or has no address.
  */
 import { randomBytes } from 'node:crypto';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
@@ -17,6 +17,7 @@ import { parseBoundedJson } from '../trust/bounded-json.ts';
 import { type CertificateTime, checkCertificate, checksItself } from './broker-certificate.ts';
 import { ConnectionRhythm, peaceMs } from './connection-rhythm.ts';
 import { LinkActivity } from './link-activity.ts';
+import { Outgoing } from './outgoing.ts';
 import type { LinkState, SyncOptions } from './ports.ts';
 import { within } from './within.ts';
 
@@ -24,7 +25,6 @@ const keepaliveSeconds = 20;
 const connectTimeoutMs = 10_000;
 /** Changes of the state within this time are published once. */
 const stateDelayMs = 300;
-const alertsAtOnce = 50;
 
 export type LinkOptions = Pick<
   SyncOptions,
@@ -58,7 +58,7 @@ export class MqttLink {
   readonly activity: LinkActivity;
   /** Sessions of this run. */
   readonly #sessions = new Set<string>();
-  readonly #sending = new Set<string>();
+  readonly #outgoing: Outgoing;
   /** Divisions whose hints this connection hears. */
   readonly #heard = new Set<string>();
   #client: MqttClient | undefined;
@@ -77,6 +77,7 @@ export class MqttLink {
     this.#options = options;
     this.#events = events;
     this.#rhythm = new ConnectionRhythm(options.clock, options.random);
+    this.#outgoing = new Outgoing(options);
     this.activity = new LinkActivity(options.clock);
   }
 
@@ -121,8 +122,13 @@ export class MqttLink {
         if (isNews) void this.#publishState(this.#client, true);
         void this.#hear(this.#client);
       }
-      this.#sendAlerts();
+      this.#outgoing.send();
     }, stateDelayMs);
+  }
+
+  /** The county has this feedback on its disk. */
+  receipt(id: string): void {
+    this.#outgoing.receipt(id);
   }
 
   /** Gives the connection up and makes a new one at once (resume from sleep). */
@@ -204,7 +210,7 @@ export class MqttLink {
     if (this.#client !== client || !client.connected) return;
     this.#born = true;
     this.#events.connected(this.#session);
-    this.#sendAlerts();
+    this.#outgoing.connected(client);
     this.#events.changed();
   }
 
@@ -223,7 +229,7 @@ export class MqttLink {
   #closed(client: MqttClient | undefined): void {
     if (this.#client !== client) return;
     this.#client = undefined;
-    this.#sending.clear();
+    this.#outgoing.disconnected();
     const wasOnline = this.#online;
     this.#online = false;
     this.#failed = true;
@@ -281,21 +287,5 @@ export class MqttLink {
     await client.publishAsync(topics.state(county, terminal), payload, { qos: 1, retain: true }).catch(() => {
       this.#options.log('debug', 'state not published');
     });
-  }
-
-  #sendAlerts(): void {
-    const { records, county, terminal, clock } = this.#options;
-    if (!this.#online) return;
-    for (const { id, payload } of records.outbox(alertsAtOnce, 'alert')) {
-      if (this.#sending.has(id)) continue;
-      this.#sending.add(id);
-      const client = this.#client;
-      client?.publish(topics.alert(county, terminal), Buffer.from(payload), { qos: 1 }, (error) => {
-        if (error || this.#client !== client) return;
-        this.#sending.delete(id);
-        records.markDelivered(id, Math.trunc(clock.now()));
-        this.#sendAlerts();
-      });
-    }
   }
 }

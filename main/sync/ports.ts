@@ -40,7 +40,7 @@ export type RecordsPort = {
   markCarriedOut(ids: readonly string[], at: number): void;
   /** Newest `most` erasures carried out here (`at`: when), oldest first: the acks in the retained state. */
   erasures(most: number): { id: string; at: number }[];
-  /** Alerts (kind `alert`) wait here until the broker has acknowledged them. The same `id` is kept once, for ever. */
+  /** Kind `alert` waits here until the broker has acknowledged it, `feedback` until the county has. The same `id` is kept once, for ever. */
   putOutbox(entry: { id: string; kind: string; payload: Uint8Array; createdAt: number }): void;
   outbox(most: number, kind?: string): readonly { id: string; payload: Uint8Array }[];
   markDelivered(id: string, at: number): void;
@@ -204,6 +204,14 @@ export type Sync = {
   /** Converges now (staff's button, resume from sleep). Resolves when done, also when nothing could be taken. */
   refreshNow(): Promise<void>;
   status(): SyncStatus;
+  /** Something new is in the outbox; without a line it goes with the next one. */
+  sendWaiting(): void;
+  /**
+   * Asks the county what only it may read; needs the line, a folder cannot answer.
+   * @param key id of the county's key that `question` is sealed to
+   * @throws SanwuError `unreachable`, `timeout`, `locked`, `forbidden`, `aborted`
+   */
+  ask(key: string, question: Uint8Array, signal?: AbortSignal): Promise<Uint8Array>;
   /** Best known time, UTC ms (TrustedTime.now): what days left and schedules are counted by. */
   now(): number;
   /** Called after each change of status. Returns its own unsubscribe. */

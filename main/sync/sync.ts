@@ -9,8 +9,10 @@ import type { Sync, SyncOptions, SyncStatus } from './ports.ts';
 import { Refresh, timestampLifetimeMs } from './refresh.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { RememberedContent } from './remembered-content.ts';
+import { readResponse } from './response.ts';
 import { divisionsOf } from './roles.ts';
 import { Schedule } from './schedule.ts';
+import { SealedExchange } from './sealed-exchange.ts';
 import type { ContentSource } from './source.ts';
 import { Troubles } from './troubles.ts';
 import { TrustedTime } from './trusted-time.ts';
@@ -34,6 +36,7 @@ class TerminalSync implements Sync {
   readonly #link: MqttLink | undefined;
   readonly #mqtt: MqttSource | undefined;
   readonly #folder: FolderSource | undefined;
+  readonly #exchange = new SealedExchange((request) => this.#link?.send(request) ?? false);
   readonly #listeners = new Set<() => void>();
   readonly #due = new Set<ContentSource>();
   readonly #controller = new AbortController();
@@ -52,10 +55,10 @@ class TerminalSync implements Sync {
     this.#attachments = new Attachments({
       content: this.#options.content,
       files: options.files,
+      updates: options.updates,
       sources: () => this.#sources,
       arrived: (sha256) => {
         options.fileArrived?.(sha256);
-      updates: options.updates,
         this.#notify();
       },
       changed: () => this.#attachmentsChanged(),
@@ -106,7 +109,7 @@ class TerminalSync implements Sync {
         // The next connection begins anew and finds what has come; meanwhile a stick must not wait for the line.
         this.#lineRound?.abort(new SanwuError('unreachable', 'broker'));
       },
-      response: (payload) => this.#mqtt?.requests.received(payload),
+      response: (payload) => this.#response(payload),
       hint: ({ timestamp }) => {
         const active = this.#options.content.active();
         if (active?.complete && timestamp <= active.timestamp && !this.#running) return;
@@ -122,6 +125,23 @@ class TerminalSync implements Sync {
       },
       changed: () => this.#notify(),
     };
+  }
+
+  #response(payload: Uint8Array): void {
+    const response = readResponse(payload);
+    if (!response) return;
+    const { header, body } = response;
+    if (header.kind === 'receipt') this.#link?.receipt(header.id);
+    else if (header.kind === 'sealed') this.#exchange.received(header, body);
+    else this.#mqtt?.requests.received(header, body);
+  }
+
+  sendWaiting(): void {
+    this.#link?.touch();
+  }
+
+  ask(key: string, question: Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#exchange.ask(key, question, signal);
   }
 
   start(signal: AbortSignal): void {
@@ -155,6 +175,14 @@ class TerminalSync implements Sync {
     this.#listeners.clear();
   }
 
+  fetchFiles(): void {
+    if (this.#started) this.#attachments.start();
+  }
+
+  touchState(): void {
+    this.#link?.touch();
+  }
+
   now(): number {
     return this.#time.now();
   }
@@ -175,14 +203,6 @@ class TerminalSync implements Sync {
   }
 
   async #rounds(): Promise<void> {
-  fetchFiles(): void {
-    if (this.#started) this.#attachments.start();
-  }
-
-  touchState(): void {
-    this.#link?.touch();
-  }
-
     await Promise.resolve();
     for (let source = first(this.#due); source && this.#started; source = first(this.#due)) {
       this.#due.delete(source);

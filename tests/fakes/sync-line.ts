@@ -1,4 +1,5 @@
 /** A small county that serves over a real Mosquitto, and a terminal that reaches it by a line that may be bad. */
+import mqtt, { type MqttClient } from 'mqtt';
 import { Origin } from '../../county/serve/origin.ts';
 import { sha256Hex } from '../../main/trust/digest.ts';
 import { type FaultyLink, startFaultyLink } from './faulty-link.ts';
@@ -19,6 +20,8 @@ export type SyncLine = AsyncDisposable & {
   publish(titles: readonly string[], options?: PublishOptions): Promise<unknown>;
   /** The file is whole at the terminal, within the time of a convergence. */
   arrived(bytes: Uint8Array): Promise<void>;
+  /** The county goes silent; the broker stays. */
+  stopOrigin(): Promise<void>;
   /** Done before everything else is taken down, last one first. */
   atEnd(step: () => Promise<unknown>): void;
 };
@@ -41,6 +44,7 @@ export async function makeSyncLine(): Promise<SyncLine> {
       await origin.signNow();
     },
     arrived: (bytes) => converged(() => kiosk.files.has(sha256Hex(bytes)), 'file'),
+    stopOrigin: () => origin.stop(),
     atEnd: (step) => steps.push(step),
     async [Symbol.asyncDispose]() {
       for (const step of steps.reverse()) await step();
@@ -51,4 +55,11 @@ export async function makeSyncLine(): Promise<SyncLine> {
       county.remove();
     },
   };
+}
+
+/** Another client of the same broker; it goes with the line. */
+export async function joinBroker({ broker, atEnd }: Pick<SyncLine, 'broker' | 'atEnd'>): Promise<MqttClient> {
+  const client = await mqtt.connectAsync(broker.url);
+  atEnd(() => client.endAsync());
+  return client;
 }

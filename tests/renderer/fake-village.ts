@@ -1,6 +1,8 @@
 /** A made-up village as the core's services would give it, small but with everything that a page has to draw. */
 import type { ModuleId } from '../../main/contract/content.ts';
+import type { FeedbackDraft, FeedbackOutcome } from '../../main/contract/feedback.ts';
 import type { HealthProblem } from '../../main/contract/health.ts';
+import type { SlipView, SubsidiesView } from '../../main/contract/sealed-question.ts';
 import type {
   Freshness,
   HomeView,
@@ -59,6 +61,25 @@ export class FakeVillage implements Services {
   }
 
   beat(): void {}
+
+  /** What was handed in, newest last; the slip numbers have right check digits. */
+  readonly handedIn: FeedbackDraft[] = [];
+  feedbackOutcome: FeedbackOutcome = { outcome: 'submitted', slip: '120000000007', at: now };
+  slipNow: SlipView = { type: 'unavailable', reason: 'offline' };
+  subsidiesNow: SubsidiesView = { type: 'unavailable', reason: 'offline' };
+
+  async submitFeedback(draft: FeedbackDraft): Promise<FeedbackOutcome> {
+    this.handedIn.push(draft);
+    return this.feedbackOutcome;
+  }
+
+  async followSlip(): Promise<SlipView> {
+    return this.slipNow;
+  }
+
+  async subsidies(): Promise<SubsidiesView> {
+    return this.subsidiesNow;
+  }
 
   home(): HomeView {
     const cards = this.cards();

@@ -1,20 +1,13 @@
 /** Bad lines, dead brokers, crowded brokers, twins: what a terminal's link must survive (quality.md, fault table). */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import mqtt from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { terminalAlert, terminalState, topics } from '../../../main/contract/mqtt.ts';
 import { codes, makeSyncCounty, terminals } from '../../fakes/sync-county.ts';
 import { converged, hangGuard, SyncKiosk, until } from '../../fakes/sync-kiosk.ts';
-import { makeSyncLine, overhead, type SyncLine } from '../../fakes/sync-line.ts';
+import { joinBroker, makeSyncLine, overhead } from '../../fakes/sync-line.ts';
 
 /** Somebody else at the broker. */
-async function join({ broker, atEnd }: SyncLine) {
-  const client = await mqtt.connectAsync(broker.url);
-  atEnd(() => client.endAsync());
-  return client;
-}
-
 /** Each with a county of its own, side by side: they mostly wait, those that wait longest first. */
 describe.concurrent('the link to the broker', { timeout: hangGuard }, () => {
   it('over a drip of 1 B/s nothing is asked for twice, and all comes once the line is good again', async () => {
@@ -113,7 +106,7 @@ describe.concurrent('the link to the broker', { timeout: hangGuard }, () => {
     await until(() => kiosk.titles().length === 1, 'first content');
     await kiosk.stop();
     await setting.publish(['乙']);
-    const crowd = await join(setting);
+    const crowd = await joinBroker(setting);
     const flood = async () => {
       for (let count = 0; count < 3_000; count++) {
         const hint = JSON.stringify({ timestamp: 1 + (count % 3), at: Date.now() });
@@ -135,7 +128,7 @@ describe.concurrent('the link to the broker', { timeout: hangGuard }, () => {
     await using setting = await makeSyncLine();
     const { kiosk, line, county } = setting;
     const alerts: string[] = [];
-    const observer = await join(setting);
+    const observer = await joinBroker(setting);
     await observer.subscribeAsync(topics.alert(codes.county, terminals.main), { qos: 1 });
     observer.on('message', (_topic, payload) => {
       alerts.push(terminalAlert.parse(JSON.parse(payload.toString())).kind);
@@ -159,7 +152,7 @@ describe.concurrent('the link to the broker', { timeout: hangGuard }, () => {
     const { kiosk, line } = setting;
     await setting.publish(['甲']);
     const states: { session: string; online: boolean; timestamp?: number | undefined; epoch: number }[] = [];
-    const observer = await join(setting);
+    const observer = await joinBroker(setting);
     await observer.subscribeAsync(topics.state(codes.county, terminals.main), { qos: 1 });
     observer.on('message', (_topic, payload) => {
       states.push(terminalState.parse(JSON.parse(payload.toString())));

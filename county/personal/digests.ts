@@ -1,0 +1,20 @@
+/** Keyed digests of people: without the county's key nobody can try names or numbers against them. */
+import { createHmac, hkdfSync } from 'node:crypto';
+import { plainIdentity, plainName } from './identity.ts';
+
+export type PersonDigests = {
+  /** Under which a person's records are found. */
+  person: (name: string, idNumber: string) => Buffer;
+  /** Under which tries for a name are counted. */
+  name: (name: string) => string;
+};
+
+/** @param privateKey the personal sealing key, raw */
+export function personDigests(privateKey: Uint8Array): PersonDigests {
+  const key = Buffer.from(hkdfSync('sha256', privateKey, '', 'sanwu personal lookup', 32));
+  const digest = (purpose: string, text: string) => createHmac('sha256', key).update(`${purpose}\n${text}`);
+  return {
+    person: (name, idNumber) => digest('person', `${plainName(name)}\n${plainIdentity(idNumber)}`).digest(),
+    name: (name) => digest('name', plainName(name)).digest('hex'),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Slows down who tries out numbers (R2.4). Lists that are masked elsewhere leave some 1,000–2,700 possible identity numbers
+ * for a name, and slip numbers can be guessed; so every miss makes the next try wait longer, up to a cap that keeps a
+ * neighbour from locking anyone out for long.
+ */
+
+export type PatienceRules = {
+  /** Misses that cost nothing. */
+  free: number;
+  /** Wait after the first miss beyond those, ms; doubles with each further one. */
+  first: number;
+  /** Longest wait between two tries, ms. */
+  longest: number;
+  /** Without a try for so long, all is forgotten, ms. */
+  forgets: number;
+};
+
+const minute = 60_000;
+
+/** The same name, whatever the number and the terminal: 2,700 numbers take at least 28 days of trying day and night. */
+export const perPerson: PatienceRules = {
+  free: 3,
+  first: minute,
+  longest: 15 * minute,
+  forgets: 24 * 60 * minute,
+};
+/** All tries of one terminal, whatever the name: several people may mistype in a row. */
+export const perTerminal: PatienceRules = {
+  free: 20,
+  first: 15_000,
+  longest: 2 * minute,
+  forgets: 60 * minute,
+};
+
+/** Keys remembered at the same time; the oldest go first. */
+const mostKeys = 100_000;
+
+export class Patience {
+  readonly #rules: PatienceRules;
+  readonly #clock: () => number;
+  readonly #misses = new Map<string, { count: number; at: number }>();
+
+  /** @param clock milliseconds that only grow */
+  constructor(rules: PatienceRules, clock: () => number) {
+    this.#rules = rules;
+    this.#clock = clock;
+  }
+
+  /** Milliseconds until the next try of `key` is answered; 0: now. */
+  wait(key: string): number {
+    const found = this.#current(key);
+    if (!found || found.count <= this.#rules.free) return 0;
+    const { first, longest, free } = this.#rules;
+    const pause = Math.min(longest, first * 2 ** Math.min(30, found.count - free - 1));
+    return Math.max(0, found.at + pause - this.#clock());
+  }
+
+  /** `key` was tried, and there was nothing. */
+  missed(key: string): void {
+    const count = (this.#current(key)?.count ?? 0) + 1;
+    this.#misses.delete(key);
+    this.#misses.set(key, { count, at: this.#clock() });
+    for (const oldest of this.#misses.keys()) {
+      if (this.#misses.size <= mostKeys) break;
+      this.#misses.delete(oldest);
+    }
+  }
+
+  #current(key: string) {
+    const found = this.#misses.get(key);
+    return found && this.#clock() - found.at < this.#rules.forgets ? found : undefined;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * What must reach the county, from the outbox: alerts until the broker has them (PUBACK), what villagers wrote until the
+ * county itself says so (receipt), because a broker that crashes loses what it acknowledged. Ids make repeating harmless.
+ */
+import type { MqttClient } from 'mqtt';
+import { topics } from '../contract/mqtt.ts';
+import type { SyncOptions } from './ports.ts';
+
+/** Messages on their way at the same time. */
+const atOnce = 50;
+/** Without a receipt the same message goes out again after this, and then after twice as long, up to the longest. ms */
+const firstRepeat = 5_000;
+const longestRepeat = 10 * 60_000;
+
+type Kind = 'alert' | 'feedback';
+const kinds: readonly Kind[] = ['alert', 'feedback'];
+
+export type OutgoingOptions = Pick<SyncOptions, 'terminal' | 'county' | 'records' | 'clock'>;
+
+export class Outgoing {
+  readonly #options: OutgoingOptions;
+  readonly #sending = new Set<string>();
+  #client: MqttClient | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #pause = firstRepeat;
+
+  constructor(options: OutgoingOptions) {
+    this.#options = options;
+  }
+
+  connected(client: MqttClient): void {
+    this.#client = client;
+    this.#pause = firstRepeat;
+    this.send();
+  }
+
+  disconnected(): void {
+    this.#client = undefined;
+    this.#sending.clear();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Sends what waits and is not on its way already. */
+  send(): void {
+    for (const kind of kinds) for (const entry of this.#waiting(kind)) this.#publish(kind, entry);
+  }
+
+  /** The county has it on its disk. */
+  receipt(id: string): void {
+    this.#options.records.markDelivered(id, this.#now());
+    this.#sending.delete(id);
+    this.#pause = firstRepeat;
+    if (this.#waiting('feedback').length === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+    this.send();
+  }
+
+  #now(): number {
+    return Math.trunc(this.#options.clock.now());
+  }
+
+  #waiting(kind: Kind) {
+    return this.#options.records.outbox(atOnce, kind);
+  }
+
+  #publish(kind: Kind, { id, payload }: { id: string; payload: Uint8Array }): void {
+    const { county, terminal, records } = this.#options;
+    const client = this.#client;
+    if (!client || this.#sending.has(id)) return;
+    this.#sending.add(id);
+    client.publish(topics[kind](county, terminal), Buffer.from(payload), { qos: 1 }, (error) => {
+      if (error || this.#client !== client || kind === 'feedback') return;
+      this.#sending.delete(id);
+      records.markDelivered(id, this.#now());
+      this.send();
+    });
+    if (kind === 'feedback') this.#repeatLater();
+  }
+
+  #repeatLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#pause = Math.min(longestRepeat, this.#pause * 2);
+      for (const { id } of this.#waiting('feedback')) this.#sending.delete(id);
+      this.send();
+    }, this.#pause);
+  }
+}

@@ -1,0 +1,30 @@
+/** A villager at a terminal: the services that the core puts together, over one terminal's real sync and records. */
+import { Feedback } from '../../main/feedback/feedback.ts';
+import { Asking } from '../../main/personal/asking.ts';
+import { codes, terminals } from './sync-county.ts';
+import type { SyncKiosk } from './sync-kiosk.ts';
+
+const raw = (key: string) => Buffer.from(key, 'base64url');
+
+export function villagerAt(kiosk: SyncKiosk): { feedback: Feedback; asking: Asking } {
+  const sealing = () => kiosk.active()?.settings?.sealing;
+  const keys = () => {
+    const found = sealing();
+    return found && { personal: raw(found.personal), inbox: raw(found.inbox) };
+  };
+  return {
+    feedback: new Feedback({
+      terminal: terminals.main,
+      village: codes.village,
+      keys,
+      putOutbox: (entry) => kiosk.records.putOutbox(entry),
+      waiting: () => kiosk.sync.sendWaiting(),
+      titleOf: (id, version) => kiosk.item(id)?.versions.find((each) => each.version === version) && '标题',
+      now: () => Date.now(),
+    }),
+    asking: new Asking({
+      countyKey: () => keys()?.personal,
+      ask: (key, question, signal) => kiosk.sync.ask(key, question, signal),
+    }),
+  };
+}
