@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../packages.ts';
 import { electronFolder, writeElectronFolder } from './electron-folder.ts';
 import { declaredVersion, writeProgram } from './program.ts';
+import { writeServiceFiles } from './service-files.ts';
 import { type PackagedShell, type Target, targetOf } from './target.ts';
 
 export interface PackageOrder {
@@ -29,7 +30,7 @@ export interface BuiltPackage {
 }
 
 /**
- * Builds a package's folder: `sanwu` (Electron), `resources/app/`, `resources/node/`.
+ * Builds a package's folder: `sanwu` (Electron), `resources/app/`, `resources/node/`, `service/`.
  * @throws PackagingError where a part is missing or the target is none
  */
 export async function buildPackage(order: PackageOrder = {}): Promise<BuiltPackage> {
@@ -43,5 +44,6 @@ export async function buildPackage(order: PackageOrder = {}): Promise<BuiltPacka
   if (shell === 'electron')
     await writeElectronFolder(folder, program, electronFolder(target, order.electron));
   else await writeProgram(path.join(folder, 'resources'), program);
+  await writeServiceFiles(folder, target);
   return { folder, version, target, shell };
 }

@@ -30,11 +30,15 @@ async function electronVersion(folder: string): Promise<string> {
 /** Programs that Electron runs in the place of ours where they lie in its folder. electron-builder copies them along. */
 const foreignPrograms = ['app', 'app.asar', 'default_app.asar'];
 
+/** electron-builder.yml as it is. */
+export async function writtenConfiguration(): Promise<Configuration> {
+  return YAML.parse(await readFile(path.join(root, 'electron-builder.yml'), 'utf8'));
+}
+
 async function configuration(electron: string, output: string): Promise<Configuration> {
-  const written: Configuration = YAML.parse(await readFile(path.join(root, 'electron-builder.yml'), 'utf8'));
   const fuses = JSON.parse(await readFile(path.join(root, 'packaging/fuses.json'), 'utf8'));
   return {
-    ...written,
+    ...(await writtenConfiguration()),
     electronDist: electron,
     electronVersion: await electronVersion(electron),
     electronFuses: fuses,
