@@ -39,6 +39,7 @@ const program = 'main/program';
 const services = [
   service('catalogue', 'main/trust'),
   service('content', 'main/trust', 'main/calendar', 'db'),
+  service('disk'),
   service('feedback', 'main/trust'),
   service('health'),
   service('personal', 'main/trust'),

@@ -152,6 +152,14 @@ export const limits = {
   sealedAnswerBytes: 48 * KiB,
   /** Content files that the county's origin keeps open. */
   openFiles: 64,
+  /** Data disk: size of the file that is deleted when the disk is full, so that databases open and a complaint is written. */
+  reserveBytes: 8 * MiB,
+  /** Data disk: nothing is fetched where less than this would stay free: twice the reserve, so that content never gets at it. */
+  freeBytesKept: 16 * MiB,
+  /** Data disk: with less than this free databases may not open (log, its index, and the first commits); the reserve is given up. */
+  bytesToOpen: 1 * MiB,
+  /** Data disk: less free than this, or than 5 % of a smaller disk, is said to staff and county. */
+  lowSpaceBytes: 512 * MiB,
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -90,8 +90,7 @@ describe('a broken records.db', () => {
     expect(left).toContain('m1');
     expect(left).toContain(`m${messages}`);
     expect(records.floors().length).toBeGreaterThan(150);
-    // Sorted by name: the first, and the last one.
-    for (const index of [10, 99]) expect(records.floors()).toContainEqual(floorOf(index));
+
     expect(records.signedTime()).toBe(77);
     expect(records.isTombstoned('990101001001.county.000001')).toBe(true);
     expect(salvaged?.gaps).toBeGreaterThanOrEqual(3);
