@@ -1,5 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useState,
+} from 'react';
 import type { AppEvent } from '../../main/contract/events.ts';
 import { applyAccent } from '../shared/accent.ts';
 import { showing } from '../shared/beat.ts';
@@ -13,15 +22,24 @@ import { Fault } from './fault.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
+import type { ItemScreenProps } from './item-screen.tsx';
 import { ModuleScreen } from './module-screen.tsx';
 import { atHome, current, move, NavigatorContext, type Route } from './navigation.ts';
 import { SearchScreen } from './search-screen.tsx';
 
 /** The largest screen: fetched while the home screen is being read, so that home is there sooner. */
-const loadItemScreen = async () => ({
-  default: (await persistently(() => import('./item-screen.tsx'))).ItemScreen,
-});
-const ItemScreen = lazy(loadItemScreen);
+const loadItemScreen = async () => {
+  loadedItemScreen = (await persistently(() => import('./item-screen.tsx'))).ItemScreen;
+  return { default: loadedItemScreen };
+};
+const LazyItemScreen = lazy(loadItemScreen);
+let loadedItemScreen: ComponentType<ItemScreenProps> | undefined;
+
+/** `lazy` shows its fallback once even for what is long there, and React keeps a fallback on screen for 300 ms. */
+function ItemScreen(props: ItemScreenProps) {
+  const [Loaded] = useState(() => loadedItemScreen ?? LazyItemScreen);
+  return <Loaded {...props} />;
+}
 
 function Shown({ route }: { route: Route }) {
   switch (route.screen) {

@@ -1,8 +1,10 @@
 import type { ItemCard } from '../../main/contract/views.ts';
 import { corrected, daysLeftLabel, listDate, modules, states, yearOf } from '../../main/text/common.ts';
 import { useClock } from '../shared/clock.ts';
+import { useAfterPaint } from './after-paint.ts';
 import styles from './card-list.module.css';
-import { useNavigator } from './navigation.ts';
+import { type Route, useNavigator } from './navigation.ts';
+import { usePrepare } from './prepare.ts';
 
 /** A stretch of text with some of it marked: pairs of [start, end) in UTF-16 units. */
 function Marked({ text, hits }: { text: string; hits: readonly (readonly [number, number])[] }) {
@@ -42,8 +44,15 @@ export interface ListedCard {
 function CardRow({ card, titleHits = [], excerpt, withModule }: ListedCard & { withModule: boolean }) {
   const now = useClock();
   const { go } = useNavigator();
+  const prepare = usePrepare();
+  const route: Route = { screen: 'item', id: card.id };
   return (
-    <button type="button" className={styles.row} onClick={() => go({ screen: 'item', id: card.id })}>
+    <button
+      type="button"
+      className={styles.row}
+      onPointerDown={() => prepare(route)}
+      onClick={() => go(route)}
+    >
       <span className={styles.date}>{listDate(card.publishedAt, now)}</span>
       <span className={styles.middle}>
         <span className={card.state === 'withdrawn' ? styles.titleGone : styles.title}>
@@ -60,6 +69,9 @@ function CardRow({ card, titleHits = [], excerpt, withModule }: ListedCard & { w
   );
 }
 
+/** Rows of the first frame: more than any screen has room for; the others follow in the next. */
+const drawnFirst = 20;
+
 interface CardListProps {
   listed: readonly ListedCard[];
   /** Say the module rather than the catalogue entry. */
@@ -70,10 +82,14 @@ interface CardListProps {
 export function CardList({ listed, withModule = false }: CardListProps) {
   const year = yearOf(useClock());
   const withYears = listed.some(({ card }) => yearOf(card.publishedAt) !== year);
+  const { entry } = useNavigator();
+  const painted = useAfterPaint();
+  // On the way back the list is as long as it was, so that it can be scrolled to where it was.
+  const drawn = painted || entry.scroll.top > 0 ? listed : listed.slice(0, drawnFirst);
   return (
     <div className={styles.box}>
       <ul className={withYears ? styles.listWithYears : styles.list}>
-        {listed.map((each) => (
+        {drawn.map((each) => (
           <li key={each.card.id}>
             <CardRow {...each} withModule={withModule} />
           </li>

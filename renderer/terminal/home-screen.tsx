@@ -22,7 +22,8 @@ import { CardList } from './card-list.tsx';
 import { useCommonActions } from './common-actions.ts';
 import { useFit } from './fit.ts';
 import styles from './home-screen.module.css';
-import { useNavigator } from './navigation.ts';
+import { type Route, useNavigator } from './navigation.ts';
+import { usePrepare } from './prepare.ts';
 import { isOfToday, publicityFirst } from './publicity-order.ts';
 import { DemoMark, Screen } from './screen.tsx';
 import { Waiting } from './waiting.tsx';
@@ -76,6 +77,7 @@ function Head({ view }: { view: HomeView | undefined }) {
 
 function Publicity({ cards }: { cards: readonly ItemCard[] }) {
   const { go } = useNavigator();
+  const prepare = usePrepare();
   const now = useClock();
   if (cards.length === 0) return <p className={styles.none}>{home.noPublicity}</p>;
   return (
@@ -95,6 +97,7 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
             key={card.id}
             type="button"
             className={styles.publicity}
+            onPointerDown={() => prepare({ screen: 'item', id: card.id })}
             onClick={() => go({ screen: 'item', id: card.id })}
           >
             <span className={styles.publicityTitle}>{card.title}</span>
@@ -113,6 +116,7 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
 
 function Modules({ view }: { view: HomeView }) {
   const { go } = useNavigator();
+  const prepare = usePrepare();
   return (
     <section className={`${styles.section} ${styles.allModules}`}>
       <div className={styles.heading}>
@@ -121,12 +125,14 @@ function Modules({ view }: { view: HomeView }) {
       <div className={styles.modules}>
         {view.modules.map(({ id, count }) => {
           const Icon = icons[id];
+          const route: Route = { screen: 'module', module: id, filter: {} };
           return (
             <button
               key={id}
               type="button"
               className={styles.module}
-              onClick={() => go({ screen: 'module', module: id, filter: {} })}
+              onPointerDown={() => prepare(route)}
+              onClick={() => go(route)}
             >
               <Icon aria-hidden="true" className={styles.moduleIcon} />
               <span className={styles.moduleTitle}>{modules[id].title}</span>

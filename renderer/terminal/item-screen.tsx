@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Printer, QrCode } from 'lucide-react';
 import { useState } from 'react';
 import type { Table } from '../../main/contract/content.ts';
@@ -15,6 +15,7 @@ import styles from './item-screen.module.css';
 import { ItemTables } from './item-tables.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { Power } from './power.tsx';
+import { itemQuery } from './prepare.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { ProjectStages } from './project-stages.tsx';
 import { Proof } from './proof.tsx';
@@ -63,13 +64,17 @@ function where({ card }: ItemView): string {
   return [modules[card.module].title, period].filter((part) => part !== '').join(' · ');
 }
 
+export interface ItemScreenProps {
+  id: string;
+  /** The newest, where none is named. */
+  version?: number;
+}
+
 type OpenSheet = 'takeAway' | 'print' | undefined;
 
 /** One item: its answer first, then what it rests on (look/item.png). */
-export function ItemScreen({ id, version }: { id: string; version?: number }) {
-  const query = useQuery(
-    api.item.queryOptions({ input: { id, version }, placeholderData: keepPreviousData }),
-  );
+export function ItemScreen({ id, version }: ItemScreenProps) {
+  const query = useQuery(itemQuery(id, version));
   const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
   const [sheet, setSheet] = useState<OpenSheet>();

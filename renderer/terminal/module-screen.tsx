@@ -11,6 +11,7 @@ import { useCommonActions } from './common-actions.ts';
 import styles from './lists.module.css';
 import { type ModuleFilter, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
+import { moduleQuery } from './prepare.ts';
 import { Screen, TopBar } from './screen.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -103,21 +104,10 @@ function Entries({ view, filter, onChange }: FiltersProps) {
   );
 }
 
-function useModule(module: ModuleId, filter: ModuleFilter) {
-  return useInfiniteQuery(
-    api.module.infiniteOptions({
-      input: (cursor: string | undefined) => ({ module, ...filter, cursor }),
-      initialPageParam: undefined,
-      getNextPageParam: (last) => last.next,
-      placeholderData: (before) => before,
-    }),
-  );
-}
-
 /** A module: by year, quarter and kind of affair; newest first, fifty at a time. */
 export function ModuleScreen({ module, filter }: { module: ModuleId; filter: ModuleFilter }) {
   const { change } = useNavigator();
-  const query = useModule(module, filter);
+  const query = useInfiniteQuery(moduleQuery(module, filter));
   const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
   const view = query.data?.pages[0];

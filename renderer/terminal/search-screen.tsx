@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { Delete, Search, X } from 'lucide-react';
 import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
@@ -9,9 +9,10 @@ import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
 import lists from './lists.module.css';
-import { type SearchState, useNavigator } from './navigation.ts';
+import { type Route, type SearchState, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
 import { findOffered } from './offered-words.ts';
+import { searchQuery, usePrepare } from './prepare.ts';
 import { Screen, TopBar } from './screen.tsx';
 import styles from './search-screen.module.css';
 
@@ -111,6 +112,7 @@ function useOfferedWords(): readonly string[] {
 
 function Offers({ village, search, onChange }: PartProps & { village: Village }) {
   const { go } = useNavigator();
+  const prepare = usePrepare();
   const offered = useOfferedWords();
   return (
     <div className={lists.page}>
@@ -121,6 +123,7 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
             key={word}
             type="button"
             className={styles.word}
+            onPointerDown={() => prepare({ screen: 'search', search: { ...search, text: word } })}
             onClick={() => onChange({ ...search, text: word })}
           >
             {word}
@@ -129,19 +132,23 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
       </fieldset>
       <h2 className={styles.title}>{words.entries}</h2>
       <div className={styles.entries}>
-        {village.entries.map(({ id, module, plainTitle, count }) => (
-          <button
-            key={`${module} ${id}`}
-            type="button"
-            className={styles.entry}
-            onClick={() => go({ screen: 'module', module, filter: { catalogue: id } })}
-          >
-            <span>{plainTitle}</span>
-            <span className={styles.entryModule}>
-              {modules[module].title} · {list.total(count)}
-            </span>
-          </button>
-        ))}
+        {village.entries.map(({ id, module, plainTitle, count }) => {
+          const route: Route = { screen: 'module', module, filter: { catalogue: id } };
+          return (
+            <button
+              key={`${module} ${id}`}
+              type="button"
+              className={styles.entry}
+              onPointerDown={() => prepare(route)}
+              onClick={() => go(route)}
+            >
+              <span>{plainTitle}</span>
+              <span className={styles.entryModule}>
+                {modules[module].title} · {list.total(count)}
+              </span>
+            </button>
+          );
+        })}
       </div>
     </div>
   );
@@ -172,19 +179,8 @@ function Filters({ village, search, onChange }: PartProps & { village: Village }
   );
 }
 
-function useSearch({ text, module, year }: SearchState) {
-  const input = { text: useDeferredValue(text.trim()), module, year };
-  return useInfiniteQuery(
-    api.search.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...input, cursor }),
-      initialPageParam: undefined,
-      getNextPageParam: (last) => last.next,
-      placeholderData: keepPreviousData,
-      enabled: input.text !== '',
-      // What was typed on the way to the word is not kept.
-      gcTime: 10_000,
-    }),
-  );
+function useSearch(search: SearchState) {
+  return useInfiniteQuery(searchQuery({ ...search, text: useDeferredValue(search.text.trim()) }));
 }
 
 function Results({ search }: { search: SearchState }) {

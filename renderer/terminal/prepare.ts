@@ -1,0 +1,57 @@
+import { keepPreviousData, type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { ModuleId } from '../../main/contract/content.ts';
+import { api } from '../shared/queries.ts';
+import type { ModuleFilter, Route, SearchState } from './navigation.ts';
+
+/** What was typed on the way to the word is not kept for longer, ms. */
+const searchKept = 10_000;
+
+export const moduleQuery = (module: ModuleId, filter: ModuleFilter) =>
+  api.module.infiniteOptions({
+    input: (cursor: string | undefined) => ({ module, ...filter, cursor }),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
+  });
+
+export const itemQuery = (id: string, version: number | undefined) =>
+  api.item.queryOptions({ input: { id, version }, placeholderData: keepPreviousData });
+
+/** @param text trimmed; an empty one asks nothing */
+export const searchQuery = ({ text, module, year }: SearchState) =>
+  api.search.infiniteOptions({
+    input: (cursor: string | undefined) => ({ text, module, year, cursor }),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    enabled: text !== '',
+    gcTime: searchKept,
+  });
+
+function prepare(queries: QueryClient, route: Route): void {
+  switch (route.screen) {
+    case 'module':
+      void queries.prefetchInfiniteQuery(moduleQuery(route.module, route.filter));
+      return;
+    case 'item':
+      void queries.prefetchQuery(itemQuery(route.id, route.version));
+      return;
+    case 'search':
+      if (route.search.text !== '') void queries.prefetchInfiniteQuery(searchQuery(route.search));
+      return;
+    case 'home':
+    case 'publicity':
+    case 'recent':
+    case 'contacts':
+      return;
+  }
+}
+
+/**
+ * Asks the core for what a screen shows when a finger comes down on the way there: it has answered before the finger is
+ * lifted, so that the screen opens with its content. A finger that scrolls instead costs one answer.
+ */
+export function usePrepare(): (route: Route) => void {
+  const queries = useQueryClient();
+  return (route) => prepare(queries, route);
+}
