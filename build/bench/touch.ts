@@ -10,7 +10,7 @@ import { press, touch, touchWatcher } from './parts/touch.ts';
 
 /** Modules on the home screen; after each has been opened once the page is loaded anew, so that no list is known already. */
 const modules = 6;
-const reloads = 8;
+const reloads = 3;
 const settleMs = 1_500;
 const mostMedian = 1.1;
 const mostP99 = 1.3;
