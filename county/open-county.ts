@@ -37,6 +37,13 @@ export type { County } from './repository/county.ts';
 export { countyFolder } from './repository/folder.ts';
 export { type Registry, readRegistry } from './repository/registry.ts';
 export { Origin, type OriginNote, type OriginOptions } from './serve/origin.ts';
+export { listSoftware } from './software/offers.ts';
+export {
+  type AddedSoftware,
+  addSoftware,
+  type SoftwareToAdd,
+  withdrawSoftware,
+} from './software/software.ts';
 
 /**
  * Opens a county that exists. The passphrase is asked for when a key is first needed.

@@ -4,9 +4,12 @@ import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addCommand, programNamed } from './command-tree.ts';
 import { addContentCommands } from './content-commands.ts';
 import { describeFailure, exitCodes } from './failure.ts';
+import { addInboxCommands } from './inbox-commands.ts';
 import { printProblems, processOutput } from './output.ts';
+import { addPersonalCommands } from './personal-commands.ts';
 import { addRegistryCommands } from './registry-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
+import { addSoftwareCommands } from './software-commands.ts';
 import { usageProblem } from './usage-problem.ts';
 
 /** Runs one command line and answers with the exit code. */
@@ -15,7 +18,10 @@ export async function runCounty(argv: readonly string[]): Promise<number> {
   addRegistryCommands(program, addCommand);
   addCatalogueCommands(program, addCommand);
   addContentCommands(program, addCommand);
+  addSoftwareCommands(program, addCommand);
   addServiceCommands(program, addCommand);
+  addInboxCommands(program, addCommand);
+  addPersonalCommands(program, addCommand);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCodes.done;

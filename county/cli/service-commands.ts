@@ -68,6 +68,8 @@ function statusLine(status: TerminalStatus): string {
   ];
   if (erasures.acknowledged.length + erasures.pending.length > 0)
     parts.push(statusText.erasures(erasures.acknowledged.length, erasures.pending.length));
+  if (status.software) parts.push(statusText.software(status.software));
+  if (status.update) parts.push(statusText.update(status.update));
   if (status.trouble) parts.push(statusText.trouble(status.trouble));
   if (status.duplicate) parts.push(statusText.duplicate);
   if (status.clockInDoubt) parts.push(statusText.clock);

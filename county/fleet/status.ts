@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ContentIndex } from '../../main/contract/content.ts';
+import type { UpdateState } from '../../main/contract/software.ts';
 import type { CountyFolder } from '../repository/folder.ts';
 import { type Registry, readRegistry } from '../repository/registry.ts';
 import { contentRole, countySigner, indexPath, townshipOf } from '../repository/role-names.ts';
@@ -20,6 +21,8 @@ export type TerminalStatus = {
   /** UTC ms of the last message; null: never heard. */
   lastSeen: number | null;
   software: string | null;
+  /** Where a newer version stands. */
+  update: UpdateState | null;
   /** Version of the timestamp whose content is shown. */
   timestamp: number | null;
   /** Whether it shows the newest index of its village, township and county; null: never heard. */
@@ -96,6 +99,7 @@ function statusOf(
     online: originKnows ? (state?.online ?? false) : null,
     lastSeen: heard?.receivedAt ?? null,
     software: state?.software ?? null,
+    update: state?.update ?? null,
     timestamp: state?.timestamp ?? null,
     current: state ? isCurrent(registered.village, registry.code, state.indexes ?? {}, newest) : null,
     erasures: erasuresOf(registry, registered, acknowledged),

@@ -22,6 +22,12 @@ const refusalReasons = [
   'key-not-revocable',
   'unknown-role',
   'root-keys-needed',
+  'unknown-case',
+  'unreadable-case',
+  'answer-private',
+  'not-a-package',
+  'software-taken',
+  'unknown-software',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

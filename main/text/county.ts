@@ -1,4 +1,5 @@
 /** What the county's commands say to the people who run them. */
+import type { UpdateState } from '../contract/software.ts';
 
 export type Refused = { message: string; remedy: string };
 const say = (message: string, remedy: string): Refused => ({ message, remedy });
@@ -37,6 +38,17 @@ export const refusalText = {
     say(`${subject} 不能没有密钥，因此不能吊销`, '改用 key rotate 换发新密钥'),
   'unknown-role': (subject: string) =>
     say(`没有角色 ${subject}`, '角色有 root、targets、snapshot、timestamp、county、township-<代码>'),
+  'unknown-case': (subject: string) => say(`没有来件 ${subject}`, '用 inbox list 查看编号'),
+  'unreadable-case': (subject: string) =>
+    say(`来件 ${subject} 打不开：它是用已经换掉的密钥加密的`, '把换下的密钥放回 keys/sealing 再试'),
+  'answer-private': (subject: string) =>
+    say(`来件 ${subject} 的提问人不同意公开答复`, '去掉 --public，答复凭编号可查'),
+  'not-a-package': (subject: string) =>
+    say(`这不是本软件的安装包：${subject} 缺少或不合规定`, '给出打包命令做出的文件夹，或它的 tar.gz'),
+  'software-taken': (subject: string) =>
+    say(`软件版本 ${subject} 已经发布过，内容不同`, '改过的软件要用新的版本号'),
+  'unknown-software': (subject: string) =>
+    say(`没有发布软件版本 ${subject}`, '用 software list 查看现有的版本'),
   'root-keys-needed': (subject: string) =>
     say(`「${subject}」里没有足够的根密钥`, '用 --root 指明存放根密钥的文件夹（至少两把）'),
 } as const;
@@ -121,6 +133,14 @@ export const describeText = {
   catalogue: '公开目录',
   catalogueAdd: '安装本县的公开目录（YAML 或 JSON 文件），只增不减、只多不少、只紧不松',
   catalogueFor: '适用的县、镇街或村（社区）代码；首次安装默认全县，换新版默认不变',
+  software: '终端软件',
+  softwareAdd: '签发一个软件版本，终端在夜里空闲时换用；同一个包再发给更多终端，就是扩大范围',
+  softwareSource: '打包出的文件夹，或它的 tar.gz',
+  softwareFor: '发给谁：终端编号，或村、镇街、县的代码；可写多次，默认全县',
+  softwareOver: '各终端分散在多少小时内下载',
+  softwareNotes: '这一版改了什么',
+  softwareList: '列出正在发布的版本',
+  softwareWithdraw: '不再发布一个版本；还没换用的终端不再换用',
   settingsSet: '为终端、村、镇街或全县设置（YAML 文件）',
   publish: '发布条目',
   for: '发布到的区划代码',
@@ -155,6 +175,8 @@ export const resultText = {
   settings: (count: number) => `已设置，涉及 ${count} 台终端`,
   catalogue: (name: string, version: number, count: number) =>
     `已安装公开目录 ${name} 第 ${version} 版，涉及 ${count} 台终端`,
+  software: (version: string, platform: string, count: number, hours: number) =>
+    `已发布软件 ${version}（${platform}），涉及 ${count} 台终端${hours > 0 ? `，分 ${hours} 小时下载` : ''}`,
   key: (role: string, keyId: string) => `${role} 现在用密钥 ${keyId.slice(0, 8)}`,
   signed: (timestamp: number) => `已签到第 ${timestamp} 号时间戳`,
   problem: (file: string, line: number, field: string, message: string, remedy: string) =>
@@ -168,6 +190,27 @@ export const resultText = {
   repeatPassphrase: '再输入一次口令：',
 } as const;
 
+export const softwareText = {
+  badAudience: '应为终端编号或 12 位区划代码',
+  badHours: '应为 0–336 的小时数',
+  badVersion: '应为三段版本号，例如 1.4.0',
+  none: '没有正在发布的软件版本',
+  line: (version: string, platform: string, names: readonly string[], megabytes: number) =>
+    `${version} · ${platform} · ${megabytes} MB · 发给 ${names.join('、')}`,
+  withdrawn: (version: string, platforms: readonly string[]) =>
+    `不再发布软件 ${version}（${platforms.join('、')}）`,
+} as const;
+
+/** Steps of an update, by `UpdateState.step`. */
+const updateSteps: Record<UpdateState['step'], string> = {
+  waiting: '等待下载',
+  fetching: '正在下载',
+  staged: '已备好，等空闲时换用',
+  trial: '正在试用',
+  failed: '没能取到或没通过检查',
+  'rolled-back': '没能启动，已退回',
+};
+
 export const statusText = {
   none: '还没有登记终端',
   online: (online: boolean | null) =>
@@ -177,6 +220,8 @@ export const statusText = {
   never: '从未',
   erasures: (done: number, pending: number) => `清除已确认 ${done}，待确认 ${pending}`,
   trouble: (kind: string) => `故障 ${kind}`,
+  software: (version: string) => `软件 ${version}`,
+  update: ({ version, step }: UpdateState) => `新版 ${version} ${updateSteps[step]}`,
   duplicate: '有两台机器使用同一编号',
   clock: '时钟存疑',
   alerts: (count: number) => `告警 ${count} 条`,
