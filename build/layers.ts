@@ -107,7 +107,7 @@ export const layers: readonly Layer[] = [
     imports: [...shared, ...groundwork, 'main/catalogue', releases],
     packages: 'production',
   },
-  { folder: 'renderer', imports: [...shared, pinyin], packages: 'page' },
+  { folder: 'renderer', imports: shared, packages: 'page' },
   { folder: 'build', imports: [], packages: 'any' },
   { folder: 'build/bench', imports: ['*'], packages: 'any' },
   { folder: 'tests', imports: ['*'], packages: 'any' },
