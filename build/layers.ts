@@ -22,6 +22,9 @@ export interface Layer {
 /** Only schemas, words and arithmetic on bytes: may be imported by every side. */
 const shared = ['main/contract', 'main/text'];
 
+/** How Chinese is read: logic alone, for the search's index and for what is typed in a page. Whoever reads the data file hands it over. */
+const pinyin = 'main/pinyin';
+
 /** Readings that county and kiosk must have in common: digests and signatures, days and periods, YAML with its lines. */
 const groundwork = ['main/trust', 'main/calendar', 'main/located-yaml'];
 
@@ -45,7 +48,7 @@ const services = [
   service('personal', 'main/trust'),
   service('printing', 'main/calendar'),
   service('screens'),
-  service('search', 'db'),
+  service('search', 'db', pinyin),
   service('software', releases, 'main/calendar', 'main/trust', 'db'),
   service('sync', 'main/trust'),
   service('take-away'),
@@ -55,6 +58,7 @@ export const layers: readonly Layer[] = [
   { folder: 'main/contract', imports: [], packages: 'none', also: ['zod', '@orpc/contract'] },
   { folder: 'main/text', imports: ['main/contract'], packages: 'none' },
   ...groundwork.map((folder): Layer => ({ folder, imports: shared, packages: 'production' })),
+  { folder: pinyin, imports: [], packages: 'none' },
   ...services,
   {
     folder: 'main/core',
@@ -62,6 +66,7 @@ export const layers: readonly Layer[] = [
       ...shared,
       'main/trust',
       'main/calendar',
+      pinyin,
       'main/launch',
       'main/lifecycle',
       program,
@@ -80,7 +85,12 @@ export const layers: readonly Layer[] = [
   { folder: 'main/launch', imports: shared, packages: 'node' },
   // Keeps core and shell running.
   { folder: 'main/supervision', imports: [...shared, 'main/launch'], packages: 'node' },
-  { folder: 'main/electron', imports: ['main/launch', 'main/text'], packages: 'node', also: ['electron'] },
+  {
+    folder: 'main/electron',
+    imports: ['main/launch', 'main/text', program],
+    packages: 'node',
+    also: ['electron'],
+  },
   { folder: 'main/chromium', imports: ['main/launch'], packages: 'node' },
   { folder: 'main/virtual-printer', imports: ['main/contract'], packages: 'production' },
   {
@@ -107,9 +117,11 @@ export const layers: readonly Layer[] = [
     imports: [...shared, ...groundwork, 'main/catalogue', releases],
     packages: 'production',
   },
-  { folder: 'renderer', imports: shared, packages: 'page' },
+  { folder: 'renderer', imports: [...shared, pinyin], packages: 'page' },
   { folder: 'build', imports: [], packages: 'any' },
   { folder: 'build/bench', imports: ['*'], packages: 'any' },
+  // Makes the engines' data, with the engines' own measures.
+  { folder: 'build/input-data', imports: ['renderer/input', pinyin], packages: 'any' },
   { folder: 'tests', imports: ['*'], packages: 'any' },
   { folder: 'vitest.config.ts', imports: [], packages: 'any' },
 ];

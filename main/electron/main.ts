@@ -2,8 +2,10 @@
 import { app, Menu } from 'electron';
 import { jsonLine, readJsonLines } from '../launch/json-lines.ts';
 import type { ShellLine, ShellNotice, ShellOrder } from '../launch/shell-order.ts';
+import { programFiles } from '../program/program-files.ts';
 import { CoreLink } from './core-link.ts';
 import { Pages } from './pages.ts';
+import { runLauncher, supervisedSwitch } from './started-by-hand.ts';
 import { forbidEverything, registerScheme, serveSurface } from './surface-session.ts';
 import { SurfaceWindows } from './window.ts';
 
@@ -60,12 +62,21 @@ async function run(): Promise<void> {
   }, beatEvery);
 }
 
-registerScheme();
-// As root Chromium starts without its sandbox or not at all; only the demo passes the switch, and says so.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-Menu.setApplicationMenu(null);
-app.on('web-contents-created', (_event, contents) => forbidEverything(contents));
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  app.exit(1);
-});
+const { shipped } = programFiles;
+if (shipped && !app.commandLine.hasSwitch(supervisedSwitch)) {
+  runLauncher(shipped);
+} else {
+  startShell();
+}
+
+function startShell(): void {
+  registerScheme();
+  // As root Chromium starts without its sandbox or not at all; only the demo passes the switch, and says so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  Menu.setApplicationMenu(null);
+  app.on('web-contents-created', (_event, contents) => forbidEverything(contents));
+  run().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    app.exit(1);
+  });
+}

@@ -21,6 +21,10 @@ export type ProgramFiles = {
 };
 
 export type Shipped = {
+  /** The Node that runs everything but Electron. */
+  readonly node: string;
+  /** Entry of the launcher, which starts everything. */
+  readonly launcher: string;
   /** The Electron binary; the Chromium package has none, then there is no such file. */
   readonly electron: string;
   /** The kiosk's configuration where `--config` names none. */

@@ -18,15 +18,20 @@ function slipFonts(): string[] {
 }
 
 function shipped(): Shipped {
+  const launcher = path.join(folder, 'launcher.mjs');
   if (process.platform === 'win32') {
     const machine = path.join(process.env.PROGRAMDATA ?? 'C:\\ProgramData', 'Sanwu');
     return {
+      launcher,
+      node: path.join(top, 'resources/node/node.exe'),
       electron: path.join(top, 'sanwu.exe'),
       config: path.join(machine, 'kiosk.yaml'),
       data: path.join(machine, 'data'),
     };
   }
-  return { electron: path.join(top, 'sanwu'), config: '/etc/sanwu/kiosk.yaml', data: '/var/lib/sanwu' };
+  const node = path.join(top, 'resources/node/node');
+  const electron = path.join(top, 'sanwu');
+  return { node, launcher, electron, config: '/etc/sanwu/kiosk.yaml', data: '/var/lib/sanwu' };
 }
 
 export const programFiles: ProgramFiles = {

@@ -10,7 +10,7 @@ export type StartArguments = {
   data: string | undefined;
   fresh: boolean;
   config: string | undefined;
-  /** Started by the launcher, which is told how it goes. */
+  /** Started by the launcher (`SANWU_LAUNCHED=1`), which is told how it goes. */
   launched: boolean;
 };
 
@@ -57,7 +57,7 @@ export function readArguments(args: string[], allowed: readonly ('fresh' | 'conf
       data: values.data && path.resolve(values.data),
       fresh: values.fresh ?? false,
       config: config && path.resolve(config),
-      launched: values.launched ?? false,
+      launched: values.launched ?? process.env.SANWU_LAUNCHED === '1',
     };
   } catch (error) {
     process.stderr.write(`${startText.unknownOption(wrongPart(error))}\n${usage}\n`);

@@ -67,7 +67,7 @@ export async function findShell(options: ShellOptions): Promise<StartShell | und
   if (shell === 'electron' && electron) {
     const program = {
       binary: electron,
-      args: [...(isRoot() ? ['--no-sandbox'] : []), programFiles.electronMain],
+      args: [...(isRoot() ? ['--no-sandbox'] : []), programFiles.electronMain, '--supervised'],
     };
     return (order, events) => startElectron(program, order, events);
   }

@@ -30,6 +30,14 @@ export const startText = {
   --shell electron|chromium|none  用哪种窗口；none 不开窗口，只给出地址
   --help                          显示说明`,
   missingConfig: '缺少 --config FILE',
+  unconfiguredHeading: '这台终端还没有配置',
+  configGoesTo: '请把本机的配置文件（和一起给的证书）放到：',
+  configComesFrom:
+    '配置文件由县里为每台终端单独生成（county terminal add），里面有这台终端的密码，不要给别的终端使用。',
+  badConfigHeading: '配置文件有错误',
+  configProblem: (problem: { line: number; field: string; message: string; remedy: string }) =>
+    `第 ${problem.line} 行 ${problem.field}　${problem.message}；${problem.remedy}`,
+  looksAgain: '放好以后不用做别的，几秒钟后会自动开始。',
   unknownOption: (detail: string) => `用法不对：${detail}`,
   serveEnded: '县端服务意外结束，正在重新启动……',
 };
