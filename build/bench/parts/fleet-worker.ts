@@ -82,33 +82,57 @@ function startLink(number: number): { stop(): Promise<unknown> } {
   return link;
 }
 
-function startBare(number: number): { stop(): Promise<unknown> } {
-  const terminal = `bare-${number}`;
-  let client: MqttClient;
-  const connect = () => {
-    client = mqtt.connect(url, { protocolVersion: 4, clientId: terminal, reconnectPeriod: 0, keepalive: 60 });
+/** Bare clients that have still to connect: so many at once that the broker's queue of connections does not overflow. */
+const atOnce = 40;
+const queue: BareTerminal[] = [];
+const connectNext = () => queue.shift()?.connect();
+
+class BareTerminal {
+  readonly #terminal: string;
+  #client: MqttClient | undefined;
+
+  constructor(number: number) {
+    this.#terminal = `bare-${number}`;
+  }
+
+  connect(): void {
+    const options = { protocolVersion: 4, clientId: this.#terminal, reconnectPeriod: 0 } as const;
+    const client = mqtt.connect(url, options);
+    this.#client = client;
     connections++;
     client.on('error', nothing);
     client.on('connect', async () => {
       await client.subscribeAsync(topics.changed(county, county), { qos: 1 });
-      isOnline(terminal);
+      isOnline(this.#terminal);
+      connectNext();
     });
-    client.on('message', () => hasNotice(terminal));
-    client.on('close', () => online.delete(terminal));
-  };
-  connect();
-  again.push(connect);
-  return { stop: () => client.endAsync(true) };
+    client.on('message', () => hasNotice(this.#terminal));
+    client.on('close', () => online.delete(this.#terminal));
+  }
+
+  async stop(): Promise<void> {
+    await this.#client?.endAsync(true);
+  }
 }
 
-/** How bare clients connect anew: only when they are told to. */
-const again: (() => void)[] = [];
-const start = order.bare ? startBare : startLink;
-const terminals = Array.from({ length: count }, (_, index) => start(from + index));
+const bare: BareTerminal[] = [];
+
+function connectBare(): void {
+  queue.push(...bare);
+  for (let connecting = 0; connecting < atOnce; connecting++) connectNext();
+}
+
+const numbers = Array.from({ length: count }, (_, index) => from + index);
+const terminals = order.bare ? bare : numbers.map(startLink);
+if (order.bare) {
+  bare.push(...numbers.map((number) => new BareTerminal(number)));
+  connectBare();
+}
 
 parentPort?.on('message', async (message: 'again' | 'stop') => {
-  if (message === 'again') for (const connect of again) connect();
-  if (message !== 'stop') return;
-  await Promise.all(terminals.map((terminal) => terminal.stop()));
-  process.exit();
+  if (message === 'again') connectBare();
+  else {
+    await Promise.all(terminals.map((terminal) => terminal.stop()));
+    process.exit();
+  }
 });

@@ -55,7 +55,7 @@ export class Fleet {
     return this.#whole(() => [...this.#noticed.values()]);
   }
 
-  /** Bare clients connect anew, all at once. */
+  /** Bare clients connect anew, as fast as the broker takes them. */
   connectAgain(): void {
     for (const worker of this.#workers) worker.postMessage('again');
   }
