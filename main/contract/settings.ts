@@ -4,6 +4,7 @@ import { divisionCode, terminalId } from './content.ts';
 import { limits } from './limits.ts';
 
 const line = z.string().max(200);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** X25519 public key, 32 bytes, base64url. */
 const sealingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -40,6 +41,14 @@ export const terminalSettings = z.strictObject({
     afterSeconds: z.number().int().min(20).max(3600),
     warningSeconds: z.number().int().min(10).max(120),
   }),
+  /** When the machine may switch to new software: a window of the day (`HH:MM`, over midnight where `from` is later), and seconds without anybody there. */
+  update: z
+    .strictObject({
+      from: timeOfDay,
+      to: timeOfDay,
+      idleSeconds: z.number().int().min(1).max(86_400),
+    })
+    .optional(),
   /** Catalogues in force for this village, by id; shipped ones or `catalogue/<id>.json` targets. */
   catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(limits.terminalCatalogues),
   /** What is sealed to the county: personal look-ups, and what villagers write (R2.4, R2.5). */

@@ -7,6 +7,7 @@ import { type HealthKind, healthKinds } from '../contract/health.ts';
 import type { Freshness } from '../contract/views.ts';
 import { Health } from '../health/health.ts';
 import { StopSteps } from '../lifecycle/stop-steps.ts';
+import type { Software } from '../software/software.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
 import { createSync } from '../sync/sync.ts';
 import { bearerIs, type SurfaceTokens } from './access.ts';
@@ -26,6 +27,7 @@ import { placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
 import { openStores, type Stores, type StoresMode } from './stores.ts';
+import { createUpdates } from './updates.ts';
 import { ViewServices } from './view-services.ts';
 
 export type CoreOptions = {
@@ -49,13 +51,20 @@ export type CoreOptions = {
   mode: StoresMode;
   /** What happened to this machine before this core started, and how often. */
   happened: Partial<Record<HealthKind, number>>;
+  /** Ends everything to be started again, perhaps as another version; absent where nothing would start it. */
+  restart?: () => void;
 };
 
 export type RunningCore = { port: number; health: Health; stop: () => Promise<void> };
 
-type SyncParts = { stores: Stores; content: ReturnType<typeof followContent>; health: Health };
+type SyncParts = {
+  stores: Stores;
+  content: ReturnType<typeof followContent>;
+  health: Health;
+  updates: Software | undefined;
+};
 
-function buildSync(options: CoreOptions, { stores, content, health }: SyncParts): Sync {
+function buildSync(options: CoreOptions, { stores, content, health, updates }: SyncParts): Sync {
   const { config, clock, log } = options;
   const { broker } = config;
   return createSync({
@@ -73,8 +82,15 @@ function buildSync(options: CoreOptions, { stores, content, health }: SyncParts)
     clock,
     random: Math.random,
     log: (level, message, fields) => log[level](fields ?? {}, message),
-    fileArrived: () => content.announceFiles(),
-    stateFields: () => ({ health: [...health.problems()] }),
+    fileArrived: () => {
+      content.announceFiles();
+      updates?.arrived();
+    },
+    stateFields: () => {
+      const update = updates?.status();
+      return { health: [...health.problems()], ...(update ? { update } : {}) };
+    },
+    ...(updates ? { updates } : {}),
   });
 }
 
@@ -138,11 +154,14 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   stops.add(() => printing?.stop());
   const health = healthAtStart(options, () => now());
   stops.add(health.onChange((problems) => events.send({ type: 'health', problems: [...problems] })));
-  const sync = buildSync(options, { stores, content, health });
+  const beats = new PageBeats(() => clock.monotonic());
+  const line: { sync?: Sync } = {};
+  const updates = createUpdates(options, { stores, content, health, beats, now: () => now(), line });
+  const sync = buildSync(options, { stores, content, health, updates });
+  line.sync = sync;
   now = () => sync.now();
   stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
   const links = new FileLinks(randomBytes(32), () => clock.monotonic());
-  const beats = new PageBeats(() => clock.monotonic());
   const services = new ViewServices({
     reader: stores.reader,
     search: stores.search,
@@ -160,6 +179,8 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const port = await serve(options, { services, events, links, stores, beats }, stops);
   sync.start(stops.signal);
   stops.add(() => sync.stop());
+  await updates?.start();
+  stops.add(() => updates?.stop());
   return { port, health };
 }
 

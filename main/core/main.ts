@@ -65,6 +65,8 @@ core = await startCore({
   clock: { now: Date.now, monotonic: () => performance.now() },
   log,
   ...order,
+  // Under the launcher alone an end leads to a new start (main/launcher/launcher.ts).
+  ...(process.env.SANWU_LAUNCHED ? { restart: () => process.stdout.write(jsonLine({ restart: true })) } : {}),
 }).catch(async (error: unknown) => {
   log.fatal(errorFields(error), 'the core could not start');
   await close();

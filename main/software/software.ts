@@ -1,5 +1,6 @@
 /** Brings new versions of this program onto the machine: what is offered, fetched, staged; and asks for the switch when nobody is there. */
 import { randomBytes } from 'node:crypto';
+import { storageErrorKind } from '../../db/errors.ts';
 import { type ErrorKind, SanwuError } from '../contract/errors.ts';
 import type { HealthKind } from '../contract/health.ts';
 import {
@@ -98,11 +99,16 @@ export class Software {
     return this.#options.platform;
   }
 
-  /** What the county signs for this platform now, verified; undefined: nothing. On disk when it returns. */
+  /** What the county signs for this platform now, verified; undefined: nothing. On disk when it returns, where the disk takes it. */
   offered(offer: SoftwareOffer | undefined): void {
     if (JSON.stringify(offer) === JSON.stringify(this.#offer)) return;
-    writeOffer(this.#folder, offer);
     this.#offer = offer;
+    try {
+      writeOffer(this.#folder, offer);
+    } catch (error) {
+      // A full disk must not keep content out. The county's timestamp is new each day, and with it this comes again.
+      this.#options.log('warn', 'offer not kept', { kind: storageErrorKind(error) ?? 'bug' });
+    }
     // Another offer may be another archive under the same version.
     this.#failure = undefined;
     this.#look();

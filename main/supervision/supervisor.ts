@@ -116,6 +116,8 @@ export class Supervisor {
     if (this.#saidReady || !this.#first || (this.#shell && !this.#shellReady)) return;
     this.#saidReady = true;
     this.#events.ready(this.#first.core, this.#first.pid);
+    // Without windows there is nothing more to wait for.
+    if (!this.#shell) this.#events.home();
   }
 
   /** Ends the windows, then the core. */
