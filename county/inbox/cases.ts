@@ -42,6 +42,15 @@ const caseFile = z.strictObject({
 });
 export type InboxCase = z.infer<typeof caseFile>;
 
+export type CaseState = 'received' | 'routed' | 'answered' | 'closed';
+
+/** The last step that was taken. */
+export function stateOf({ closed, answer, routes }: InboxCase): CaseState {
+  if (closed) return 'closed';
+  if (answer) return 'answered';
+  return routes.length > 0 ? 'routed' : 'received';
+}
+
 const folderOf = (folder: CountyFolder) => path.join(folder.dir, 'inbox');
 const fileOf = (folder: CountyFolder, id: string) => path.join(folderOf(folder), `${id}.json`);
 const caseName = /^([A-Za-z0-9_-]{22})\.json$/;

@@ -1,14 +1,8 @@
 /** What the holder of a slip number is told: how far it is, until when an answer is due, and the answer. */
 import { type SlipStatus, sealedFor } from '../../main/contract/feedback.ts';
 import { openSealed } from '../../main/trust/sealed.ts';
-import type { InboxCase } from './cases.ts';
+import { type InboxCase, stateOf } from './cases.ts';
 import { type AnswerDays, dueAt } from './deadlines.ts';
-
-function stateOf(found: InboxCase): SlipStatus['state'] {
-  if (found.closed) return 'closed';
-  if (found.answer) return 'answered';
-  return found.routes.length > 0 ? 'routed' : 'received';
-}
 
 async function answerOf({ answer }: InboxCase, personalKey: Uint8Array): Promise<Pick<SlipStatus, 'answer'>> {
   if (!answer) return {};
@@ -25,7 +19,8 @@ export async function slipStatusOf(
   days: AnswerDays | undefined,
   supporters: number,
 ): Promise<SlipStatus> {
-  const due = dueAt(found.kind, found.receivedAt, days);
+  // Whether enough have joined is for the county to see, who knows the names.
+  const due = found.kind === 'joint' ? undefined : dueAt(found.kind, found.receivedAt, days);
   const route = found.routes.at(-1);
   return {
     state: stateOf(found),

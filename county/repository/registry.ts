@@ -15,7 +15,16 @@ const name = z.string().min(1).max(100);
 
 /** The part of a terminal's settings that a person may set; the rest follows from the registry. */
 export const settableSettings = terminalSettings
-  .pick({ formerCodes: true, publicAddress: true, face: true, links: true, idle: true, update: true, catalogues: true })
+  .pick({
+    formerCodes: true,
+    publicAddress: true,
+    face: true,
+    links: true,
+    idle: true,
+    update: true,
+    catalogues: true,
+    headCounts: true,
+  })
   .partial();
 export type SettableSettings = z.infer<typeof settableSettings>;
 

@@ -51,6 +51,13 @@ export const terminalSettings = z.strictObject({
     .optional(),
   /** Catalogues in force for this village, by id; shipped ones or `catalogue/<id>.json` targets. */
   catalogues: z.array(z.string().regex(/^[a-z0-9.-]{1,60}$/)).max(limits.terminalCatalogues),
+  /** Head-counts that joint requests are held against (R2.7). */
+  headCounts: z
+    .strictObject({
+      villagers: z.number().int().min(1).max(1_000_000),
+      representatives: z.number().int().min(1).max(100_000),
+    })
+    .optional(),
   /** What is sealed to the county: personal look-ups, and what villagers write (R2.4, R2.5). */
   sealing: z.strictObject({ personal: sealingKey, inbox: sealingKey }).optional(),
   demo: z.literal(true).optional(),

@@ -1,0 +1,149 @@
+/** `inbox list|show|route|answer|close|deadline`. */
+import { readFileSync, statSync } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import { dayOf } from '../../main/calendar/days.ts';
+import type { FeedbackKind } from '../../main/contract/feedback.ts';
+import { limits } from '../../main/contract/limits.ts';
+import { usageText } from '../../main/text/county.ts';
+import { feedbackKindText, inboxText } from '../../main/text/county-inbox.ts';
+import { answerPrivately, answerPublicly, closeCase, routeCase } from '../inbox/answer.ts';
+import { usualAnswerDays } from '../inbox/deadlines.ts';
+import { type OpenedCase, openInbox } from '../inbox/open-inbox.ts';
+import { CountyRefusal } from '../publish/refusal.ts';
+import { alone } from '../repository/county.ts';
+import { readRegistry, writeRegistry } from '../repository/registry.ts';
+import { type CommonOptions, nameArgument, openFrom } from './arguments.ts';
+import { type AddCommand, addGroup } from './command-tree.ts';
+import { UsageError } from './failure.ts';
+import { printItem, printResult, processOutput } from './output.ts';
+
+type ListOptions = CommonOptions & { all?: boolean };
+type AnswerOptions = CommonOptions & { text?: string; file?: string; public?: boolean };
+
+const outputOf = (options: CommonOptions) => processOutput(options.json ?? false);
+
+/** What a list may say: never words, names or numbers of the person. */
+function summaryOf(found: OpenedCase) {
+  const { id, content, state, due, overdue, joined, case: kept } = found;
+  return {
+    id,
+    kind: content?.kind ?? kept.kind ?? null,
+    village: content?.village ?? null,
+    terminal: kept.message.terminal,
+    item: content?.item?.id ?? null,
+    receivedAt: kept.receivedAt,
+    state,
+    due: due ?? null,
+    overdue,
+    routedTo: kept.routes.at(-1)?.to ?? null,
+    joined: joined ?? null,
+  };
+}
+
+function summaryLine(found: OpenedCase): string {
+  const { id, content, state, due, overdue, joined, case: kept } = found;
+  const kind = content?.kind ?? kept.kind;
+  const parts = [
+    id,
+    kind ? feedbackKindText[kind] : inboxText.unreadable,
+    content?.village ?? kept.message.terminal,
+    inboxText.states[state],
+  ];
+  const routed = kept.routes.at(-1);
+  if (routed) parts.push(routed.to);
+  if (joined) parts.push(inboxText.joined(joined.people, joined.needed));
+  if (due !== undefined) parts.push(inboxText.due(dayOf(due)));
+  if (overdue) parts.push(inboxText.overdue);
+  return parts.join(' · ');
+}
+
+async function list(options: ListOptions): Promise<void> {
+  const output = outputOf(options);
+  const found = await openInbox(openFrom(options));
+  const shown = found.filter(
+    ({ state, content }) => options.all || (state !== 'closed' && content?.kind !== 'support'),
+  );
+  for (const each of shown) printResult(output, summaryOf(each), summaryLine(each));
+  if (shown.length === 0 && !output.json) output.line(inboxText.none);
+}
+
+async function show(id: string, options: CommonOptions): Promise<void> {
+  const found = (await openInbox(openFrom(options))).find((each) => each.id === id);
+  if (!found) throw new CountyRefusal('unknown-case', id, 'not-found');
+  const { content } = found;
+  const about = content?.item && inboxText.about(content.item.id, content.itemTitle ?? '');
+  const contact =
+    content?.contact && inboxText.contact(content.contact.name ?? '', content.contact.phone ?? '');
+  const lines = [summaryLine(found), about, contact, content?.text].filter(
+    (line) => line !== undefined && line !== '',
+  );
+  printResult(outputOf(options), { ...summaryOf(found), content: content ?? null }, lines.join('\n'));
+}
+
+async function route(id: string, options: CommonOptions & { to: string }): Promise<void> {
+  await routeCase(openFrom(options), id, options.to);
+  printResult(outputOf(options), { id, routedTo: options.to }, inboxText.routed(id, options.to));
+}
+
+function answerText({ text, file }: AnswerOptions): string {
+  if ((text === undefined) === (file === undefined))
+    throw new UsageError(inboxText.oneText, usageText.remedy);
+  const isTooLarge = file !== undefined && statSync(file).size > limits.answerCharacters * 4;
+  const found = (isTooLarge ? '' : (text ?? readFileSync(file ?? '', 'utf8'))).trim();
+  if (found === '' || found.length > limits.answerCharacters)
+    throw new UsageError(usageText.badText, usageText.remedy);
+  return found;
+}
+
+async function answer(id: string, options: AnswerOptions): Promise<void> {
+  const text = answerText(options);
+  const county = openFrom(options);
+  if (options.public) return printItem(outputOf(options), await answerPublicly(county, id, text));
+  await answerPrivately(county, id, text);
+  printResult(outputOf(options), { id, answered: true }, inboxText.answered(id));
+}
+
+async function close(id: string, options: CommonOptions): Promise<void> {
+  await closeCase(openFrom(options), id);
+  printResult(outputOf(options), { id, closed: true }, inboxText.closed(id));
+}
+
+const kindArgument = (value: string): FeedbackKind => {
+  if (!Object.hasOwn(usualAnswerDays, value)) throw new InvalidArgumentError(inboxText.badKind);
+  return value as FeedbackKind;
+};
+const daysArgument = (value: string): number => {
+  if (!/^[1-9]\d{0,2}$/.test(value) || Number(value) > 366) throw new InvalidArgumentError(inboxText.badDays);
+  return Number(value);
+};
+
+async function deadline(kind: FeedbackKind, days: number, options: CommonOptions): Promise<void> {
+  const county = openFrom(options);
+  await alone(county, async () => {
+    const registry = readRegistry(county.folder);
+    registry.answerDays = { ...registry.answerDays, [kind]: days };
+    await writeRegistry(county.folder, registry);
+  });
+  printResult(outputOf(options), { kind, days }, inboxText.deadlineSet(feedbackKindText[kind], days));
+}
+
+export function addInboxCommands(program: Command, add: AddCommand): void {
+  const inbox = addGroup(program, 'inbox', inboxText.group);
+  add(inbox, 'list', inboxText.list).option('--all', inboxText.all).action(list);
+  add(inbox, 'show', inboxText.show).argument('<ID>').action(show);
+  add(inbox, 'route', inboxText.route)
+    .argument('<ID>')
+    .requiredOption('--to <NAME>', inboxText.to, nameArgument)
+    .action(route);
+  add(inbox, 'answer', inboxText.answer)
+    .argument('<ID>')
+    .option('--text <TEXT>', inboxText.text)
+    .option('--file <FILE>', inboxText.file)
+    .option('--public', inboxText.public)
+    .action(answer);
+  add(inbox, 'close', inboxText.close).argument('<ID>').action(close);
+  add(inbox, 'deadline', inboxText.deadline)
+    .argument('<KIND>', inboxText.kinds, kindArgument)
+    .argument('<DAYS>', '', daysArgument)
+    .action(deadline);
+}

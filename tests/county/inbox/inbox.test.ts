@@ -1,0 +1,169 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { usualAnswerDays } from '../../../county/inbox/deadlines.ts';
+import { readPersonalKey } from '../../../county/keys/sealing-keys.ts';
+import { addTerminal, Origin, publishItems, setSettings } from '../../../county/open-county.ts';
+import { readRegistry } from '../../../county/repository/registry.ts';
+import { FeedbackDesk } from '../../../county/serve/feedback-desk.ts';
+import type { FeedbackDraft } from '../../../main/contract/feedback.ts';
+import { Feedback } from '../../../main/feedback/feedback.ts';
+import { draftOf } from '../../fakes/sync-county.ts';
+import { lines, runCounty } from '../cli/run-county.ts';
+import { codes, passphrase, temporaryCounty } from '../fixture/temporary-county.ts';
+
+const dayMs = 24 * 3_600_000;
+const summary = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  due: z.number().nullable(),
+  receivedAt: z.number(),
+});
+const publishedLine = z.looseObject({ id: z.string() });
+const words = '水渠修了半截没人管，电话里说不清';
+
+async function prepared() {
+  const { county, dir, folder } = await temporaryCounty();
+  await addTerminal(county, { id: 'hall-1', village: codes.village });
+  const passphraseFile = path.join(folder, 'passphrase');
+  writeFileSync(passphraseFile, `${passphrase}\n`, { mode: 0o600 });
+  const run = (...args: string[]) =>
+    runCounty(args, { SANWU_COUNTY_DIR: dir, SANWU_PASSPHRASE_FILE: passphraseFile });
+  const desk = new FeedbackDesk({
+    folder: county.folder,
+    personalKey: readPersonalKey(county.folder),
+    clock: Date.now,
+    broken: () => {},
+  });
+  desk.start();
+  const { sealing } = readRegistry(county.folder);
+  const taken: Promise<string | undefined>[] = [];
+  const feedback = new Feedback({
+    terminal: 'hall-1',
+    village: codes.village,
+    keys: () => ({
+      personal: Buffer.from(sealing.personal, 'base64url'),
+      inbox: Buffer.from(sealing.inbox, 'base64url'),
+    }),
+    putOutbox: ({ payload }) => taken.push(desk.take('hall-1', payload)),
+    waiting: () => {},
+    titleOf: () => '水渠修缮公告',
+    now: Date.now,
+  });
+  /** Hands in as a villager does; answers with the case's id and the slip. */
+  const handIn = async (draft: Partial<FeedbackDraft>) => {
+    const outcome = await feedback.submit({ kind: 'question', text: words, answer: 'public', ...draft });
+    if (outcome.outcome !== 'submitted') throw new Error(outcome.reason);
+    return { id: (await taken.at(-1)) ?? '', slip: outcome.slip };
+  };
+  const list = async (...options: string[]) =>
+    z.array(summary).parse(lines(await run('inbox', 'list', '--json', ...options)));
+  return { county, dir, run, desk, handIn, list };
+}
+
+describe('inbox', () => {
+  it('lists what is due first, with deadlines by kind, and without anybody’s words', async () => {
+    const { handIn, list, run } = await prepared();
+    const question = await handIn({});
+    const error = await handIn({ kind: 'error', item: { id: `${codes.village}.county.000001`, version: 1 } });
+    const found = await list();
+    expect(found.map(({ id }) => id)).toEqual([error.id, question.id]);
+    for (const { kind, due, receivedAt } of found)
+      expect((due ?? 0) - receivedAt).toBe(usualAnswerDays[kind as 'error' | 'question'] * dayMs);
+    expect(JSON.stringify(found)).not.toContain('水渠');
+    expect((await run('inbox', 'deadline', 'question', '2')).exitCode).toBe(0);
+    expect((await list()).map(({ id }) => id)).toEqual([question.id, error.id]);
+  });
+
+  it('a public answer stands beside the item, with the question as plain text and without the person', async () => {
+    const { county, handIn, run, list, dir } = await prepared();
+    const [item] = await publishItems(county, {
+      division: codes.village,
+      signer: 'county',
+      items: [{ draft: { ...draftOf('水渠修缮公告'), division: codes.village } }],
+    });
+    const { id } = await handIn({
+      text: '<b>为什么</b> | 只修半截？',
+      contact: { name: '林小满', phone: '0990-5550123' },
+      item: { id: item?.id ?? '', version: 1 },
+    });
+    const ran = await run(
+      'inbox',
+      'answer',
+      id,
+      '--public',
+      '--text',
+      '下半截在二期，明年三月开工。',
+      '--json',
+    );
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    const published = publishedLine.parse(lines(ran)[0]);
+    await new Origin({ dir }).once();
+    const pack = readdirSync(county.folder.targets)
+      .map((name) => readFileSync(path.join(county.folder.targets, name), 'utf8'))
+      .find((text) => text.includes(published.id) && text.includes('sanwu.pack'));
+    const record = JSON.parse(pack ?? '').items.find((each: { id: string }) => each.id === published.id);
+    expect(record.versions[0].content).toMatchObject({
+      kind: 'question',
+      follows: item?.id,
+      module: 'village',
+    });
+    expect(record.versions[0].content.body).toContain('\\<b\\>为什么\\</b\\> \\| 只修半截？');
+    expect(record.versions[0].content.body).toContain('明年三月开工');
+    for (const secret of ['林小满', '0990-5550123']) expect(pack).not.toContain(secret);
+    expect(await list()).toMatchObject([{ id, state: 'answered', due: null }]);
+  });
+
+  it('an answer for the slip alone is sealed on disk; a public one against the asker’s wish is refused', async () => {
+    const { county, handIn, run } = await prepared();
+    const { id } = await handIn({ kind: 'complaint' });
+    const refused = await run('inbox', 'answer', id, '--public', '--text', '已核实', '--json');
+    expect(refused.exitCode).toBe(1);
+    expect((await run('inbox', 'answer', id, '--text', '已核实，三日内处理')).exitCode).toBe(0);
+    const files = readdirSync(path.join(county.folder.dir, 'inbox'));
+    for (const name of files)
+      expect(readFileSync(path.join(county.folder.dir, 'inbox', name), 'utf8')).not.toMatch(/核实|水渠/);
+    expect(lines(await run('inbox', 'show', id, '--json'))).toMatchObject([{ content: { text: words } }]);
+    expect((await run('inbox', 'route', id, '--to', '柳桥镇经管站')).exitCode).toBe(0);
+    expect((await run('inbox', 'close', id)).exitCode).toBe(0);
+    expect(lines(await run('inbox', 'list', '--json'))).toEqual([]);
+    expect(lines(await run('inbox', 'list', '--all', '--json'))).toMatchObject([
+      { id, state: 'closed', routedTo: '柳桥镇经管站' },
+    ]);
+  });
+
+  it('a joint request is due at once when a tenth of the villagers have joined, one person counted once', async () => {
+    const { county, handIn, list } = await prepared();
+    await setSettings(county, codes.village, { headCounts: { villagers: 30, representatives: 5 } });
+    const joint = await handIn({
+      kind: 'joint',
+      text: '请公开修路的账',
+      as: 'villager',
+      contact: { name: '甲甲' },
+    });
+    const join = (name: string, as: 'villager' | 'representative' = 'villager') =>
+      handIn({ kind: 'support', text: '', as, supports: joint.slip, contact: { name } });
+    await join('乙乙');
+    await join('乙 乙');
+    await join('丁丁', 'representative');
+    expect(await list()).toMatchObject([{ id: joint.id, due: null, joined: { people: 2, needed: 3 } }]);
+    await join('丙丙');
+    const [found] = await list();
+    expect(found).toMatchObject({ joined: { people: 3, needed: 3 } });
+    expect((found?.due ?? 0) - Date.now()).toBeLessThanOrEqual(dayMs);
+  });
+
+  it('without the passphrase nothing is opened; an id that is none is told', async () => {
+    const { dir, handIn, run } = await prepared();
+    const { id } = await handIn({});
+    const wrong = path.join(dir, 'wrong');
+    mkdirSync(path.dirname(wrong), { recursive: true });
+    writeFileSync(wrong, 'wrong\n');
+    const environment = { SANWU_COUNTY_DIR: dir, SANWU_PASSPHRASE_FILE: wrong };
+    const ran = await runCounty(['inbox', 'show', id], environment);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout + ran.stderr).not.toContain('水渠');
+    expect((await run('inbox', 'show', '../../county')).exitCode).toBe(1);
+  });
+});
