@@ -7,6 +7,7 @@ import { CoreLink } from './core-link.ts';
 import { Pages } from './pages.ts';
 import { runLauncher, supervisedSwitch } from './started-by-hand.ts';
 import { forbidEverything, registerScheme, serveSurface } from './surface-session.ts';
+import { refusedSwitches } from './switches.ts';
 import { SurfaceWindows } from './window.ts';
 
 /** The supervisor is told this often that this process turns. Milliseconds. */
@@ -30,6 +31,13 @@ function listen(onNotice: (notice: ShellNotice) => void): Promise<ShellOrder> {
   });
 }
 
+/** Nobody looks into a kiosk's shell, nor takes its sandbox away. */
+function refuseDebuggers({ mode, openToDebuggers }: ShellOrder): void {
+  if (mode !== 'kiosk' || openToDebuggers) return;
+  const refused = refusedSwitches([...process.argv, ...process.execArgv]);
+  if (refused.length > 0) throw new Error(`not in a kiosk: --${refused.join(' --')}`);
+}
+
 async function run(): Promise<void> {
   const link = new CoreLink(undefined);
   let pages: Pages | undefined;
@@ -43,6 +51,7 @@ async function run(): Promise<void> {
       void pages?.renewMissed();
     }
   });
+  refuseDebuggers(order);
   link.core ??= order.core;
   if (link.core) coreThere.resolve();
 

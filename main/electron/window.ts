@@ -72,6 +72,8 @@ function cover(window: BrowserWindow, bounds: Area): void {
   window.setBounds(bounds);
   window.setKiosk(true);
   window.setAlwaysOnTop(true, 'screen-saver');
+  // Going to another desktop shows the same window there.
+  window.setVisibleOnAllWorkspaces(true);
 }
 
 /** All surfaces' windows. In kiosk mode they follow the displays and come back from whatever a window manager does to them. */

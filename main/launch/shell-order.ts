@@ -14,6 +14,8 @@ export type ShellOrder = {
   mode: 'kiosk' | 'window';
   /** Absent: the core is still on its way. */
   core?: CoreAddress;
+  /** For tests alone: a kiosk's shell starts although its command line opens a debugger or closes the sandbox. */
+  openToDebuggers?: true;
 };
 
 /** Further lines of Electron's stdin; its end ends Electron. */

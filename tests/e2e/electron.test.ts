@@ -40,6 +40,7 @@ describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron
       ],
       mode: 'kiosk',
       core: core.address,
+      openToDebuggers: true,
     };
     app = await _electron.launch({
       executablePath: withOrder(county.folder, electron.path, order),
