@@ -1,10 +1,15 @@
-// The core at rest with a village's items beside a bare Node: memory (PSS) once both have been quiet for a while.
+// The core at rest with a village's items beside a bare Node: memory (PSS) once both have been quiet for a while. The core is
+// run as a package runs it: bundled, so that nothing of the compiler that reads the sources in development is counted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Measurement } from '../bench-runner.ts';
+import { root } from '../packages.ts';
+import { declaredVersion, writeProgram } from '../packaging/program.ts';
+import { targetOf } from '../packaging/target.ts';
 import { startBenchCore } from './parts/bench-core.ts';
-import { benchPages } from './parts/bench-pages.ts';
+import { Folder } from './parts/content-database.ts';
 import { median, rounded } from './parts/figures.ts';
 import { treePss } from './parts/memory.ts';
 
@@ -19,8 +24,18 @@ const mostRatio = 2.5;
 const bareNode = "require('node:http').createServer().listen(0, '127.0.0.1', () => console.log('listening'))";
 
 async function coreAtRest(): Promise<Measurement> {
-  await using running = await startBenchCore({ items }, await benchPages());
-  const bare = spawn(process.execPath, ['-e', bareNode], { stdio: ['ignore', 'pipe', 'inherit'] });
+  using folder = new Folder();
+  const program = {
+    target: targetOf(process.platform, process.arch),
+    shell: 'chromium',
+    version: await declaredVersion(),
+  } as const;
+  await writeProgram(folder.path, { ...program, modules: path.join(root, 'node_modules') });
+  const node = path.join(folder.path, 'node', 'node');
+  const app = path.join(folder.path, 'app');
+  const command = { node, entry: path.join(app, 'core.mjs') };
+  await using running = await startBenchCore({ items }, path.join(app, 'renderer'), command);
+  const bare = spawn(node, ['-e', bareNode], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     await once(bare.stdout, 'data');
     await delay(restMs);

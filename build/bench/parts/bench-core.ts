@@ -9,7 +9,16 @@ import { makeSyncCounty } from '../../../tests/fakes/sync-county.ts';
 import { Folder, importItems, importPacks } from './content-database.ts';
 import { demoPacks } from './demo-packs.ts';
 
-const coreEntry = path.resolve(import.meta.dirname, '../../../main/core/main.ts');
+/** The core's program and what runs it: its source in development, a bundle in a package. */
+export interface CoreProgram {
+  readonly node: string;
+  readonly entry: string;
+}
+
+const fromSource: CoreProgram = {
+  node: process.execPath,
+  entry: path.resolve(import.meta.dirname, '../../../main/core/main.ts'),
+};
 const tokens = { terminal: 'made-up-for-a-bench-terminal', board: 'made-up-for-a-bench-board' };
 const order: CoreOrder = {
   tokens,
@@ -43,19 +52,18 @@ async function writeConfig(folder: string): Promise<string> {
  * Starts a core.
  * @param shown so many made-up items, or the demo county's
  * @param pages folder of built pages
- * @param entry the core's program: its source, or a bundle of it
  */
 export async function startBenchCore(
   shown: { items: number } | 'demo',
   pages: string,
-  entry = coreEntry,
+  program = fromSource,
 ): Promise<BenchCore> {
   const folder = new Folder();
   if (shown === 'demo') await importPacks(folder.path, demoPacks(), true);
   else await importItems(folder.path, shown.items);
   const config = await writeConfig(folder.path);
-  const args = [entry, '--config', config, '--data', folder.path, '--pages', pages];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const args = [program.entry, '--config', config, '--data', folder.path, '--pages', pages];
+  const child = spawn(program.node, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   child.stdin.write(`${JSON.stringify(order)}\n`);
   const [line] = await Promise.race([
