@@ -71,8 +71,9 @@ async function run(): Promise<void> {
     process.stdin.resume();
   }
   void kiosk.ready.then(({ urls, corePid }) => {
-    if (urls.terminal) say(startText.terminalAt(urls.terminal));
-    if (urls.board) say(startText.boardAt(urls.board));
+    // A service's stderr is a log, and the addresses hold secrets.
+    if (!options.launched && urls.terminal) say(startText.terminalAt(urls.terminal));
+    if (!options.launched && urls.board) say(startText.boardAt(urls.board));
     process.stdout.write(
       readyLine({
         ...urls,
