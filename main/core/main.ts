@@ -13,6 +13,7 @@ import { programFiles } from '../program/program-files.ts';
 import { type RunningCore, startCore } from './core.ts';
 import { errorFields, openLog } from './log.ts';
 import { releasedAt } from './release.ts';
+import { takeRecordsBack } from './updates.ts';
 
 // What a kiosk keeps, and later what villagers entrust to it, is for its own account alone.
 process.umask(0o077);
@@ -56,6 +57,9 @@ const order = await new Promise<CoreOrder>((resolve) => {
   void readJsonLines(process.stdin, onLine).then(stop);
 });
 
+const launched = Boolean(process.env.SANWU_LAUNCHED);
+const returned = launched && order.mode === 'normal' ? takeRecordsBack(values.data, version, log) : {};
+
 core = await startCore({
   config,
   dataDir: values.data,
@@ -65,8 +69,9 @@ core = await startCore({
   clock: { now: Date.now, monotonic: () => performance.now() },
   log,
   ...order,
+  happened: { ...order.happened, ...returned },
   // Under the launcher alone an end leads to a new start (main/launcher/launcher.ts).
-  ...(process.env.SANWU_LAUNCHED ? { restart: () => process.stdout.write(jsonLine({ restart: true })) } : {}),
+  ...(launched ? { restart: () => process.stdout.write(jsonLine({ restart: true })) } : {}),
 }).catch(async (error: unknown) => {
   log.fatal(errorFields(error), 'the core could not start');
   await close();
