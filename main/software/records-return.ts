@@ -53,14 +53,19 @@ function carry(database: Database, from: string, table: string): boolean {
 
 /** The log goes into the file, so that one file is all of it: a log that stayed would be read into the file that takes its place. */
 function closeNewer(file: string): number {
+  const schema = emptiedLog(file);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (log && log.size > 0) throw new SanwuError('locked', 'records.db');
+  return schema;
+}
+
+function emptiedLog(file: string): number {
   const database = new Sqlite(file);
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');
     return schemaVersion(database);
   } finally {
     database.close();
-    const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
-    if (log && log.size > 0) throw new SanwuError('locked', 'records.db');
   }
 }
 
