@@ -25,6 +25,9 @@ const shared = ['main/contract', 'main/text'];
 /** How Chinese is read: logic alone, for the search's index and for what is typed in a page. Whoever reads the data file hands it over. */
 const pinyin = 'main/pinyin';
 
+/** How what is shown is read aloud: logic alone, for the voices of the system in a page and for the core's own. */
+const spoken = 'main/spoken';
+
 /** Readings that county and kiosk must have in common: digests and signatures, days and periods, YAML with its lines. */
 const groundwork = ['main/trust', 'main/calendar', 'main/located-yaml'];
 
@@ -51,6 +54,7 @@ const services = [
   service('search', 'db', pinyin),
   service('software', releases, 'main/calendar', 'main/trust', 'db'),
   service('sync', 'main/trust'),
+  service('speech', spoken),
   service('take-away'),
 ];
 
@@ -59,6 +63,7 @@ export const layers: readonly Layer[] = [
   { folder: 'main/text', imports: ['main/contract'], packages: 'none' },
   ...groundwork.map((folder): Layer => ({ folder, imports: shared, packages: 'production' })),
   { folder: pinyin, imports: [], packages: 'none' },
+  { folder: spoken, imports: [], packages: 'none' },
   ...services,
   {
     folder: 'main/core',
@@ -117,7 +122,7 @@ export const layers: readonly Layer[] = [
     imports: [...shared, ...groundwork, 'main/catalogue', releases],
     packages: 'production',
   },
-  { folder: 'renderer', imports: [...shared, pinyin], packages: 'page' },
+  { folder: 'renderer', imports: [...shared, pinyin, spoken], packages: 'page' },
   { folder: 'build', imports: [], packages: 'any' },
   { folder: 'build/bench', imports: ['*'], packages: 'any' },
   // Makes the engines' data, with the engines' own measures.

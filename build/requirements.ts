@@ -16,7 +16,9 @@ export type RequirementName =
   | 'xorg'
   | 'imagemagick'
   | 'electron'
-  | 'chineseFonts';
+  | 'chineseFonts'
+  | 'systemd'
+  | 'espeak';
 
 export interface Requirement {
   readonly name: RequirementName;
@@ -40,6 +42,8 @@ export const systemPackages: Readonly<Record<RequirementName, readonly string[]>
   imagemagick: ['imagemagick'],
   electron: [],
   chineseFonts: ['fonts-noto-cjk', 'fontconfig'],
+  systemd: ['systemd', 'xauth'],
+  espeak: ['espeak-ng'],
 };
 
 /** All names, in the order in which they are reported. */
@@ -73,6 +77,14 @@ function hasChineseFonts(): boolean {
   return spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0;
 }
 
+/** A systemd that can be process 1 of a box (tests/fakes/boxed-machine.ts): root, and a kernel that lets root make namespaces. */
+function systemdProgram(): string {
+  const file = '/lib/systemd/systemd';
+  if (process.getuid?.() !== 0 || !isProgram(file) || onPath('xauth') === '') return '';
+  const { status } = spawnSync('unshare', ['--mount', '--pid', '--cgroup', '--fork', 'true']);
+  return status === 0 ? file : '';
+}
+
 const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => string>> = {
   chromium: () =>
     onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'),
@@ -85,13 +97,16 @@ const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => 
   xorg: () => onPath('Xorg'),
   imagemagick: () => onPath('import'),
   electron: electronProgram,
+  systemd: systemdProgram,
+  espeak: () => onPath('espeak-ng'),
 };
 
 function missingBecause(name: RequirementName): string {
   if (name === 'electron') {
     return 'no Electron binary in node_modules/electron/dist and ELECTRON_OVERRIDE_DIST_PATH names none';
   }
-  return `not on this machine (Debian: apt-get install ${systemPackages[name].join(' ')})`;
+  const asRoot = name === 'systemd' ? 'as root, with namespaces; ' : '';
+  return `${asRoot}not on this machine (Debian: apt-get install ${systemPackages[name].join(' ')})`;
 }
 
 /** Looks for one part now; cheap enough to be asked at the top of a test file. */

@@ -5,6 +5,7 @@ import { itemId } from './content.ts';
 import { appEvent } from './events.ts';
 import { feedbackDraft, feedbackOutcome, slipNumber } from './feedback.ts';
 import { healthProblems } from './health.ts';
+import { limits } from './limits.ts';
 import { personalQuestion } from './personal.ts';
 import { slipView, subsidiesView } from './sealed-question.ts';
 import {
@@ -43,6 +44,12 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   followSlip: oc.input(z.object({ slip: slipNumber })).output(slipView),
   /** Own subsidies (R2.4); the county answers now or not at all, and nothing of it is kept. */
   subsidies: oc.input(personalQuestion.omit({ type: true })).output(subsidiesView),
+  /** One sentence as a WAV file, read as a person reads it (R2.3). UNAVAILABLE: no voice on this machine, or it failed. */
+  speak: oc
+    .input(
+      z.object({ text: z.string().min(1).max(limits.spokenCharacters), pace: z.enum(['usual', 'slow']) }),
+    )
+    .output(z.instanceof(Blob)),
   rotation: oc.output(rotationView),
   freshness: oc.output(freshness),
   health: oc.output(healthProblems),

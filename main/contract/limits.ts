@@ -145,6 +145,8 @@ export const limits = {
   answerCharacters: 3_000,
   /** Personal records in one answer: 21 programmes over some years (seeds/002). */
   personalRecords: 120,
+  /** A sentence to be read aloud, characters: the page reads sentence by sentence. */
+  spokenCharacters: 400,
   /** Rows of one list of payments: a programme of a county of 500,000 people. */
   personalListRows: 500_000,
   /** Sealed questions and answers are padded to these sizes, whatever is in them. Bytes. */

@@ -8,6 +8,7 @@ import type { Freshness } from '../contract/views.ts';
 import { Health } from '../health/health.ts';
 import { StopSteps } from '../lifecycle/stop-steps.ts';
 import type { Software } from '../software/software.ts';
+import { findSpeaker, Speech } from '../speech/speech.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
 import { createSync } from '../sync/sync.ts';
 import { bearerIs, type SurfaceTokens } from './access.ts';
@@ -171,6 +172,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),
+    speech: new Speech(findSpeaker({ path: process.env.PATH, platform: process.platform })),
     ...createCountyLine({ terminal: config.terminal, village: config.village, stores, content, sync }),
     health,
     beats,

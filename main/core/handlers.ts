@@ -14,6 +14,16 @@ function found<T>(value: T | undefined): T {
   return value;
 }
 
+/** What a machine cannot do now is no bug: the page says so. */
+async function expected<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SanwuError) throw new ORPCError('UNAVAILABLE');
+    throw error;
+  }
+}
+
 function createRouter(services: Services, events: EventHub, stopping: AbortSignal) {
   const guarded = implement(api)
     .$context<Context>()
@@ -36,6 +46,10 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     subsidies: guarded.subsidies.handler(({ input, signal }) =>
       services.subsidies(input.name, input.idNumber, signal),
     ),
+    speak: guarded.speak.handler(async ({ input, signal }) => {
+      const wav = await expected(() => services.speak(input.text, input.pace, signal));
+      return new Blob([new Uint8Array(wav)], { type: 'audio/wav' });
+    }),
     rotation: guarded.rotation.handler(() => services.rotation()),
     freshness: guarded.freshness.handler(() => services.freshness()),
     health: guarded.health.handler(() => services.health()),

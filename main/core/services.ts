@@ -29,6 +29,8 @@ export interface Services {
   /** @param signal aborted when the page goes away */
   followSlip(slip: string, signal?: AbortSignal): Promise<SlipView>;
   subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView>;
+  /** WAV. @throws SanwuError `missing-file`, `locked`, `timeout`, `broken-file`, `aborted` */
+  speak(text: string, pace: 'usual' | 'slow', signal?: AbortSignal): Promise<Uint8Array>;
   rotation(): RotationView;
   freshness(): Freshness;
   health(): HealthProblem[];

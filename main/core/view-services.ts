@@ -20,6 +20,7 @@ import type { Printing } from '../printing/printing-types.ts';
 import { slipForItem } from '../printing/slip-for-item.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
 import type { Search } from '../search/search-types.ts';
+import type { Speech } from '../speech/speech.ts';
 import { takeAwayOf } from '../take-away/qr-text.ts';
 import { noPrinterText } from '../text/core.ts';
 import type { FileLinks } from './file-links.ts';
@@ -39,6 +40,7 @@ export type ViewParts = {
   justArrived: () => ReadonlySet<string>;
   feedback: Feedback;
   asking: Asking;
+  speech: Speech;
   health: Health;
   beats: PageBeats;
   /** Trusted UTC milliseconds. */
@@ -123,6 +125,10 @@ export class ViewServices implements Services {
 
   subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView> {
     return this.#parts.asking.subsidies(name, idNumber, signal);
+  }
+
+  speak(text: string, pace: 'usual' | 'slow', signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#parts.speech.say(text, pace, signal);
   }
 
   rotation(): RotationView {

@@ -16,6 +16,7 @@ import type {
   TakeAway,
 } from '../../main/contract/views.ts';
 import type { Services } from '../../main/core/services.ts';
+import { findSpeaker, Speech } from '../../main/speech/speech.ts';
 import { qrMatrix } from '../../main/take-away/qr-text.ts';
 import { fakeItems } from './fake-content.ts';
 import type { FakeFile } from './fake-files.ts';
@@ -75,6 +76,15 @@ export class FakeVillage implements Services {
 
   async followSlip(): Promise<SlipView> {
     return this.slipNow;
+  }
+
+  /** What was asked to be read aloud. The voice is real: eSpeak NG. */
+  readonly spoken: string[] = [];
+  readonly #speech = new Speech(findSpeaker({ path: process.env.PATH, platform: process.platform }));
+
+  speak(text: string, pace: 'usual' | 'slow', signal?: AbortSignal): Promise<Uint8Array> {
+    this.spoken.push(text);
+    return this.#speech.say(text, pace, signal);
   }
 
   async subsidies(): Promise<SubsidiesView> {

@@ -32,6 +32,7 @@ const services: Services = {
   submitFeedback: unused,
   followSlip: unused,
   subsidies: unused,
+  speak: unused,
   rotation: unused,
   freshness: () => freshness,
   health: () => [],

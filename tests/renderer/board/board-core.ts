@@ -104,6 +104,7 @@ export class BoardCore {
       submitFeedback: notForTheBoard,
       followSlip: notForTheBoard,
       subsidies: notForTheBoard,
+      speak: notForTheBoard,
       rotation: () => this.rotation,
       freshness: () => this.rotation.freshness,
       health: () => [],
