@@ -11,6 +11,7 @@ export const sources = [
   'main/contract',
   'main/text',
   'main/pinyin',
+  'main/spoken',
   'main/launch',
   'main/program',
   'main/electron',
