@@ -1,5 +1,5 @@
 /** What a result shows of the place where it was found, and which parts of it to mark. */
-import { clean, fieldBreak, fold, foldWithMap, oneField, shownIndex } from './normalise.ts';
+import { fieldBreak, foldWithMap, shownIndex } from './normalise.ts';
 
 /** Characters before and after the first hit, UTF-16 units: about two lines on the terminal. */
 const before = 16;
@@ -27,12 +27,20 @@ function occurrences(text: string, terms: readonly string[], from: number, to: n
   return merged;
 }
 
-/** Hits over a title as published. Few titles have anything to clean, so that mapping, which is slow, is rarely needed. */
-export function titleHits(title: string, terms: readonly string[]): Range[] {
-  const cleaned = clean(oneField(title));
-  const quick = fold(cleaned);
+/** The title as it is compared: the first field. */
+function foldedTitle(folded: string): string {
+  const end = folded.indexOf(fieldBreak);
+  return end < 0 ? folded : folded.slice(0, end);
+}
+
+/**
+ * Hits over a title as published. Whether there are any tells the folded text that is there already; few titles have
+ * anything to clean, so that mapping, which is slow, is rarely needed.
+ */
+export function titleHits(title: string, text: string, terms: readonly string[]): Range[] {
+  const quick = foldedTitle(text);
   if (!terms.some((term) => quick.includes(term))) return [];
-  if (cleaned === title && quick.length === title.length) return occurrences(quick, terms, 0, quick.length);
+  if (quick === title) return occurrences(quick, terms, 0, quick.length);
   const { folded, starts, ends } = foldWithMap(title);
   return occurrences(folded, terms, 0, folded.length).map(([start, end]) => [
     starts[start] ?? 0,

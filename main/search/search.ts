@@ -58,11 +58,10 @@ class IndexSearch implements Search {
       const { expression, checked } = this.#planner.plan(terms, filters, start);
       return this.#statement(checked.length).all(expression, start, ...checked, searchPage + 1);
     });
-    const hits = rows.slice(0, searchPage).map(([, id, title, folded, shown]) => ({
-      id,
-      titleHits: titleHits(title, terms),
-      ...excerptOf(folded.toString('utf8'), shown, terms),
-    }));
+    const hits = rows.slice(0, searchPage).map(([, id, title, bytes, shown]) => {
+      const folded = bytes.toString('utf8');
+      return { id, titleHits: titleHits(title, folded, terms), ...excerptOf(folded, shown, terms) };
+    });
     const last = rows[searchPage - 1];
     return rows.length > searchPage && last ? { hits, next: String(last[0]) } : { hits };
   }
@@ -72,7 +71,12 @@ class IndexSearch implements Search {
   }
 }
 
+/** Search over a connection, which is its own from now on. */
+export function searchOver(connection: ReadConnection): Search {
+  return new IndexSearch(connection);
+}
+
 /** Opens the search over `<folder>/content.db`, which its writer has made; errors as of `openForReading`. */
 export function openSearch(folder: string): Search {
-  return new IndexSearch(openForReading(folder, 'content'));
+  return searchOver(openForReading(folder, 'content'));
 }
