@@ -29,6 +29,9 @@ export function migrationsOf(name: DatabaseName): Migration[] {
   return migrations;
 }
 
+/** The newest schema that this program knows. */
+export const newestSchema = (name: DatabaseName): number => migrationsOf(name).length;
+
 /** Version of an open database's schema. */
 export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));

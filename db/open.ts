@@ -9,9 +9,9 @@ import { type DatabaseName, migrate, migrationsOf, schemaVersion } from './migra
 
 /**
  * How long a statement waits for another process's lock before it gives up with `locked`, milliseconds. `worker`: a thread that no
- * page waits for. `page`: the thread that answers pages, which must not freeze.
+ * page waits for. `page`: the thread that answers pages, which must not freeze. `none`: only to see whether there is a lock.
  */
-export const lockWaits = { worker: 5_000, page: 250 } as const;
+export const lockWaits = { worker: 5_000, page: 250, none: 0 } as const;
 /**
  * Page cache of a connection, KiB. What is read often stays in the system's cache; a connection's own counts as the core's memory
  * three times over (measured: docs/decisions/061-disks.md).
@@ -82,11 +82,15 @@ export function openForWriting(
  * @throws SanwuError `missing-file` (not made, or not migrated), `future-database`, `locked`, `broken-file`, and `storage-full` or
  *   `read-only` where the log's index cannot be made: then there is `copyToMemory` of db/memory-copy.ts
  */
-export function openForReading(folder: string, name: DatabaseName): ReadConnection {
+export function openForReading(
+  folder: string,
+  name: DatabaseName,
+  wait: keyof typeof lockWaits = 'page',
+): ReadConnection {
   return classifying(`${name}.db`, () => {
     const file = databaseFile(folder, name);
     if (!existsSync(file)) throw new SanwuError('missing-file', `${name}.db`);
-    const database = new Sqlite(file, { readonly: true, timeout: lockWaits.page });
+    const database = new Sqlite(file, { readonly: true, timeout: lockWaits[wait] });
     try {
       migrate(database, name, 0);
       if (schemaVersion(database) < migrationsOf(name).length)

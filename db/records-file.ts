@@ -46,10 +46,14 @@ export class RecordsFile {
     this.records = new Records(connection, parts.events, refusal);
   }
 
-  /** Tries again to write, where that was refused for a reason that may have passed. */
+  /** Tries again to write, where that was refused for a reason that may have passed. @throws SanwuError: it has not */
   retry(): void {
     const { refusal } = this.records;
     if (refusal === undefined || !passing.has(refusal) || this.#parts.mode === 'read-only') return;
+    // Looked at first: opening in earnest waits for locks, and may copy the whole database.
+    if (existsSync(databaseFile(this.#parts.folder, 'records'))) {
+      openForReading(this.#parts.folder, 'records', 'none').database.close();
+    }
     this.reopen();
   }
 

@@ -55,6 +55,6 @@ export interface RecordsWriter extends RecordsReader {
   markDelivered(id: string, at: number): void;
   /** Keeps the greater one. */
   saveSignedTime(at: number): void;
-  /** Grows by one with each call and survives restarts; from 1. */
+  /** Grows by one with each call and survives restarts; from 1. Where the disk refuses, it is counted in memory. */
   nextEpoch(): number;
 }

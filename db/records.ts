@@ -41,6 +41,8 @@ export class Records implements RecordsWriter {
   readonly #events: RecordsEvents;
   #open: Opened;
   #refusal: ErrorKind | undefined;
+  /** Epochs counted while they could not be recorded. */
+  #unrecorded = 0;
 
   /** @param refusal why writes are refused; undefined: they are not */
   constructor(connection: Connection, events: RecordsEvents = {}, refusal?: ErrorKind) {
@@ -177,12 +179,17 @@ export class Records implements RecordsWriter {
   }
 
   nextEpoch(): number {
-    let epoch = 0;
-    this.#commit((writes) => {
-      writes.next.run({ name: 'epoch', value: 1 });
-      epoch = this.#counter('epoch');
-    });
-    return epoch;
+    try {
+      this.#commit((writes) => {
+        writes.next.run({ name: 'epoch', value: 1 + this.#unrecorded });
+      });
+      this.#unrecorded = 0;
+    } catch (error) {
+      // A terminal whose disk takes nothing still connects, not least to say so.
+      if (!(error instanceof SanwuError)) throw error;
+      this.#unrecorded++;
+    }
+    return this.#counter('epoch') + this.#unrecorded;
   }
 
   close(): void {

@@ -19,12 +19,14 @@ type PackMessage = { sha256: string; path: string } | { sha256: string; pack: Pa
 type Request =
   | { number: number; kind: 'activate'; files: GenerationFiles; packs: PackMessage[] }
   | { number: number; kind: 'carry-out' }
+  | { number: number; kind: 'chore'; name: string }
   | { number: number; kind: 'close' };
 
 type Failure = { kind: ErrorKind | 'bug'; subject: string; detail: string };
 type Reply = { number: number } & (
   | { result: ActivationResult }
   | { erased: readonly string[] }
+  | { done: unknown }
   | { closed: true }
   | { failure: Failure }
 );
@@ -55,9 +57,13 @@ function asFailure(error: unknown): Failure {
   };
 }
 
-async function answer(activator: ContentActivator, request: Request): Promise<Reply> {
+/** Work on databases and files that no page may wait for, by name. What a chore answers must be cloneable. */
+export type Chores = Readonly<Record<string, () => Promise<unknown>>>;
+
+async function answer(activator: ContentActivator, chores: Chores, request: Request): Promise<Reply> {
   const { number } = request;
   try {
+    if (request.kind === 'chore') return { number, done: await chores[request.name]?.() };
     if (request.kind === 'activate') {
       const activation = { ...request.files, newPacks: request.packs.map(asNewPack) };
       return { number, result: await activator.activate(activation) };
@@ -71,11 +77,11 @@ async function answer(activator: ContentActivator, request: Request): Promise<Re
 }
 
 /** Serves requests on the worker's port, one after the other, until it is closed. */
-export function serveActivations(port: MessagePort, activator: ContentActivator): void {
+export function serveActivations(port: MessagePort, activator: ContentActivator, chores: Chores = {}): void {
   let queue: Promise<void> = Promise.resolve();
   port.on('message', (request: Request) => {
     queue = queue.then(async () => {
-      port.postMessage(await answer(activator, request));
+      port.postMessage(await answer(activator, chores, request));
       if (request.kind === 'close') port.close();
     });
   });
@@ -85,32 +91,41 @@ type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
 /** `Omit` of each member, not of what they share. */
 type Unnumbered<T> = T extends { number: number } ? Omit<T, 'number'> : never;
 
-/** The same activator, working in another thread. `start` first. */
+/** The thread is ended when it was asked for nothing for this long: at rest it would cost a fifth of the core's memory. Milliseconds. */
+const defaultIdleMs = 60_000;
+
+/** The same activator, working in another thread, which is there while it is needed. */
 export class ActivationWorker implements ContentActivator {
   readonly #entry: URL;
   readonly #data: unknown;
+  readonly #idleMs: number;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #ending: Promise<unknown> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
   #number = 0;
 
   /** @param entry module that calls `serveActivations(parentPort, …)`; `data` is its workerData */
-  constructor(entry: URL, data: unknown) {
+  constructor(entry: URL, data: unknown, idleMs: number = defaultIdleMs) {
     this.#entry = entry;
     this.#data = data;
+    this.#idleMs = idleMs;
   }
 
-  start(): void {
+  #start(): Worker {
     const worker = new Worker(this.#entry, { workerData: this.#data });
-    this.#worker = worker;
     worker.on('message', (reply: Reply) => {
       this.#waiting.get(reply.number)?.resolve(reply);
       this.#waiting.delete(reply.number);
+      if (this.#waiting.size === 0) this.#rest();
     });
     worker.on('error', (cause) => this.#fail(new SanwuError('aborted', 'content worker', { cause })));
     worker.on('exit', () => {
-      this.#worker = undefined;
+      if (this.#worker === worker) this.#worker = undefined;
       this.#fail(new SanwuError('aborted', 'content worker'));
     });
+    this.#worker = worker;
+    return worker;
   }
 
   /** Nothing half done stays behind: the worker's transaction died with it. */
@@ -119,17 +134,28 @@ export class ActivationWorker implements ContentActivator {
     this.#waiting.clear();
   }
 
+  #rest(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.close(), this.#idleMs);
+    this.#idle.unref();
+  }
+
   async #ask(request: Unnumbered<Request>): Promise<Reply> {
-    // A worker that died is started anew: what it could not do is asked again by sync.
-    if (!this.#worker) this.start();
-    const number = ++this.#number;
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
-      this.#worker?.postMessage({ ...request, number });
-    });
+    clearTimeout(this.#idle);
+    // One that is ending closes its connections first: two writers would wait for each other.
+    await this.#ending;
+    const reply = await this.#post(this.#worker ?? this.#start(), request);
     if (!('failure' in reply)) return reply;
     const { kind, subject, detail } = reply.failure;
     throw kind === 'bug' ? new Error(`${subject}: ${detail}`) : new SanwuError(kind, subject);
+  }
+
+  #post(worker: Worker, request: Unnumbered<Request>): Promise<Reply> {
+    const number = ++this.#number;
+    return new Promise<Reply>((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      worker.postMessage({ ...request, number });
+    });
   }
 
   async activate(activation: Activation): Promise<ActivationResult> {
@@ -148,11 +174,23 @@ export class ActivationWorker implements ContentActivator {
     return 'erased' in reply ? reply.erased : [];
   }
 
+  /** Does one of the entry's chores. Errors as the chore's. */
+  async chore(name: string): Promise<unknown> {
+    const reply = await this.#ask({ kind: 'chore', name });
+    return 'done' in reply ? reply.done : undefined;
+  }
+
+  /** Ends the thread after what it was asked for; the next thing asked starts another. */
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     const worker = this.#worker;
-    if (!worker) return;
-    const ended = once(worker, 'exit');
-    await this.#ask({ kind: 'close' });
-    await ended;
+    if (worker) {
+      this.#worker = undefined;
+      const ended = once(worker, 'exit');
+      this.#ending = this.#post(worker, { kind: 'close' })
+        .then(() => ended)
+        .catch(() => undefined);
+    }
+    await this.#ending;
   }
 }

@@ -165,7 +165,12 @@ class DatabaseReader implements ContentReader {
   }
 }
 
+/** Reads over a connection, which is theirs from now on. */
+export function contentReaderOver(connection: ReadConnection, parts: ReaderParts): ContentReader {
+  return new DatabaseReader(connection, parts);
+}
+
 /** Opens reads over `<folder>/content.db`, which its writer has made; errors as of `openForReading`. */
 export function openContentReader(folder: string, parts: ReaderParts): ContentReader {
-  return new DatabaseReader(openForReading(folder, 'content'), parts);
+  return contentReaderOver(openForReading(folder, 'content'), parts);
 }

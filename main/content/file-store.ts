@@ -5,9 +5,10 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { classified } from '../../db/errors.ts';
 import { sha256 as sha256Schema } from '../contract/content.ts';
-import { LimitError, SanwuError } from '../contract/errors.ts';
+import { type ErrorKind, LimitError, SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import { sha256Hex } from '../trust/digest.ts';
+import { hashOfFile } from './file-check.ts';
 import type { FileStore } from './file-store-types.ts';
 import { DiskPartial } from './partial-file.ts';
 
@@ -41,14 +42,54 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** What the store is told, and asks. */
+export interface FileStoreParts {
+  /** Whether this many bytes may be taken; content never fills a disk to its brim. */
+  readonly hasRoomFor?: (bytes: number) => boolean;
+  /** A write was refused for this reason, or (undefined) a file was stored. */
+  readonly outcome?: (kind: ErrorKind | undefined) => void;
+  /** A stored file was not what its name says, and is gone: it must be fetched again. */
+  readonly damaged?: (sha256: string) => void;
+}
+
+/** Files up to this size are hashed when they are first opened; larger ones by the daily check alone. Bytes. */
+const hashedWhenOpened = 8 * 1024 * 1024;
+
 export class DiskFileStore implements FileStore {
   readonly #root: string;
+  readonly #parts: FileStoreParts;
+  /** Files that were seen to be what their names say, by this process. */
+  readonly #sound = new Set<string>();
   /** Downloads that are open: two of one file would write into each other. */
   readonly #open = new Set<string>();
 
   /** @param root folder of the store; made when something is stored */
-  constructor(root: string) {
+  constructor(root: string, parts: FileStoreParts = {}) {
     this.#root = root;
+    this.#parts = parts;
+  }
+
+  /** Runs work that writes, and tells what became of it. */
+  async #writing<T>(sha256: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await onFile(sha256, work);
+    } catch (error) {
+      if (error instanceof SanwuError) this.#parts.outcome?.(error.kind);
+      throw error;
+    }
+  }
+
+  /** A damaged file is removed. @throws SanwuError `missing-file` then */
+  async #check(sha256: string, size: number): Promise<void> {
+    if (this.#sound.has(sha256) || size > hashedWhenOpened) return;
+    const hash = await hashOfFile(this.path(sha256));
+    if (hash === sha256) {
+      this.#sound.add(sha256);
+      return;
+    }
+    await rm(this.path(sha256), { force: true }).catch(() => undefined);
+    this.#parts.damaged?.(sha256);
+    throw new SanwuError('missing-file', sha256);
   }
 
   path(sha256: string): string {
@@ -90,6 +131,12 @@ export class DiskFileStore implements FileStore {
     return onFile(sha256, async () => {
       const handle = await open(this.path(sha256), 'r');
       const { size } = await handle.stat();
+      try {
+        await this.#check(sha256, size);
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
       const end = Math.min(range.end ?? size, size);
       const length = Math.max(0, end - range.start);
       if (length === 0) {
@@ -103,11 +150,15 @@ export class DiskFileStore implements FileStore {
 
   async partial(sha256: string, length: number): Promise<DiskPartial> {
     if (length > limits.attachmentBytes) throw new LimitError('attachmentBytes', sha256);
+    if (!(this.#parts.hasRoomFor?.(length) ?? true)) {
+      this.#parts.outcome?.('storage-full');
+      throw new SanwuError('storage-full', sha256);
+    }
     const from = this.#partialPath(sha256);
     if (this.#open.has(sha256)) throw new SanwuError('locked', sha256);
     this.#open.add(sha256);
     try {
-      return await onFile(sha256, async () => {
+      return await this.#writing(sha256, async () => {
         await mkdir(path.dirname(from), { recursive: true });
         const handle: FileHandle = await open(from, 'a+');
         const target = this.path(sha256);
@@ -116,7 +167,16 @@ export class DiskFileStore implements FileStore {
           await rename(from, target);
         };
         const released = () => this.#open.delete(sha256);
-        const partial = new DiskPartial({ sha256, length, handle, place, discard: () => rm(from), released });
+        const { outcome } = this.#parts;
+        const partial = new DiskPartial({
+          sha256,
+          length,
+          handle,
+          place,
+          discard: () => rm(from),
+          released,
+          ...(outcome ? { outcome } : {}),
+        });
         await partial.resume();
         return partial;
       });

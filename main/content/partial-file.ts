@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { classified } from '../../db/errors.ts';
-import { LimitError, SanwuError } from '../contract/errors.ts';
+import { type ErrorKind, LimitError, SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { PartialFile } from './file-store-types.ts';
 
@@ -22,6 +22,8 @@ interface PartialParts {
   readonly place: () => Promise<void>;
   readonly discard: () => Promise<void>;
   readonly released: () => void;
+  /** Why the disk refused; undefined: a file was stored. */
+  readonly outcome?: (kind: ErrorKind | undefined) => void;
 }
 
 /** Appends all of it: the system may write less than it is given. */
@@ -92,13 +94,20 @@ export class DiskPartial implements PartialFile {
         await append(this.#parts.handle, batch);
       } catch (error) {
         await this.#parts.handle.truncate(this.#received).catch(() => undefined);
-        throw classified(error, this.#parts.sha256);
+        throw this.#refused(error);
       }
       for (const bytes of batch) {
         this.#hash.update(bytes);
         this.#received += bytes.length;
       }
     }
+  }
+
+  /** The disk's refusal as what it is, told to who asked for it. */
+  #refused(error: unknown): unknown {
+    const refusal = classified(error, this.#parts.sha256);
+    if (refusal instanceof SanwuError) this.#parts.outcome?.(refusal.kind);
+    return refusal;
   }
 
   /** What continues the file without a gap, in order. */
@@ -124,15 +133,16 @@ export class DiskPartial implements PartialFile {
 
   async finish(): Promise<string> {
     await this.#writing;
-    const { sha256, length, handle, place, discard } = this.#parts;
+    const { sha256, length, handle, place, discard, outcome } = this.#parts;
     const isWhole = this.#received === length && this.#hash.digest('hex') === sha256;
     try {
       if (isWhole) await handle.sync();
       await this.close();
       if (!isWhole) await discard();
       else await place();
+      if (isWhole) outcome?.(undefined);
     } catch (error) {
-      throw classified(error, sha256);
+      throw this.#refused(error);
     }
     if (!isWhole) throw new SanwuError('broken-file', sha256);
     return sha256;

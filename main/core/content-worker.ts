@@ -1,26 +1,79 @@
-/** Entry of the thread that writes content.db: the content service's writer with the search service's index. */
+/** Entry of the thread that writes content.db, and of what else takes long on a disk: checks and backups. */
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openForWriting } from '../../db/open.ts';
+import { backUpRecords } from '../../db/backup.ts';
+import { openForReading, openForWriting } from '../../db/open.ts';
 import { openRecords } from '../../db/records.ts';
 import { entryById } from '../catalogue/index.ts';
-import { serveActivations } from '../content/activation-worker.ts';
+import type { Activation } from '../content/activation.ts';
+import { type Chores, serveActivations } from '../content/activation-worker.ts';
+import { isContentDamaged } from '../content/content-check.ts';
 import { ContentWriter } from '../content/content-writer.ts';
+import { removeDamagedFiles } from '../content/file-check.ts';
+import { keepMetadata } from '../content/kept-metadata.ts';
 import { SearchIndexWriter } from '../search/index-writer.ts';
 
-export type ContentWorkerData = { folder: string };
+/** `contentFolder`: where content.db lies; `folder`: everything else. */
+export type ContentWorkerData = { folder: string; contentFolder: string };
 
-const { folder } = workerData as ContentWorkerData;
-const content = openForWriting(folder, 'content');
-const records = openRecords(folder);
-const indexer = new SearchIndexWriter(content);
-const writer = new ContentWriter({ content, records, indexer, shippedEntry: (id) => entryById(id) });
+const { folder, contentFolder } = workerData as ContentWorkerData;
+
+type Opened = { writer: ContentWriter; close: () => Promise<void> };
+let opened: Opened | undefined;
+
+/** Opened when something is to be written: what cannot be opened is the answer to that, not the thread's end. */
+function open(): Opened {
+  const content = openForWriting(contentFolder, 'content');
+  try {
+    const records = openRecords(folder);
+    const indexer = new SearchIndexWriter(content);
+    const writer = new ContentWriter({ content, records, indexer, shippedEntry: (id) => entryById(id) });
+    const close = async () => {
+      await writer.close();
+      records.close();
+    };
+    return { writer, close };
+  } catch (error) {
+    content.database.close();
+    throw error;
+  }
+}
+
+function writer(): ContentWriter {
+  opened ??= open();
+  return opened.writer;
+}
+
+async function activate(activation: Activation) {
+  const result = await writer().activate(activation);
+  try {
+    keepMetadata(folder, activation.metadata);
+  } catch {
+    // Content is in place. What is kept for a broken database is older until the next time.
+  }
+  return result;
+}
+
+const chores: Chores = {
+  isContentDamaged: async () => {
+    const { database } = openForReading(contentFolder, 'content');
+    try {
+      return await isContentDamaged(database);
+    } finally {
+      database.close();
+    }
+  },
+  removeDamagedFiles: () => removeDamagedFiles(path.join(folder, 'files')),
+  backUpRecords: () => backUpRecords(folder, Date.now()),
+};
 
 if (!parentPort) throw new Error('content-worker.ts runs as a worker thread');
-serveActivations(parentPort, {
-  activate: (activation) => writer.activate(activation),
-  carryOutErasures: () => writer.carryOutErasures(),
-  close: async () => {
-    await writer.close();
-    records.close();
+serveActivations(
+  parentPort,
+  {
+    activate,
+    carryOutErasures: async () => writer().carryOutErasures(),
+    close: async () => opened?.close(),
   },
-});
+  chores,
+);

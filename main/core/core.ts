@@ -16,6 +16,7 @@ import { Arrivals } from './arrivals.ts';
 import { CatalogueTitles } from './catalogue-titles.ts';
 import { followContent } from './content-events.ts';
 import { createCountyLine } from './county-line.ts';
+import { startDiskCare } from './disk-care.ts';
 import { EventHub } from './event-hub.ts';
 import { createFetchHandler } from './fetch-handler.ts';
 import { FileLinks } from './file-links.ts';
@@ -80,6 +81,7 @@ function buildSync(options: CoreOptions, { stores, content, health, updates }: S
     records: stores.records,
     content,
     files: stores.files,
+    keptMetadata: () => stores.keptMetadata(),
     clock,
     random: Math.random,
     log: (level, message, fields) => log[level](fields ?? {}, message),
@@ -180,6 +182,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   });
   const port = await serve(options, { services, events, links, stores, beats }, stops);
   sync.start(stops.signal);
+  stops.add(startDiskCare({ stores, health, sync, log: options.log }));
   stops.add(() => sync.stop());
   await updates?.start();
   stops.add(() => updates?.stop());

@@ -1,22 +1,48 @@
-/** The kiosk's databases and files, opened in the order in which they depend on each other. */
+/** The kiosk's databases and files, opened in the order in which they depend on each other, and mended while they are in use. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { openForWriting } from '../../db/open.ts';
-import { openRecords, openRecordsForReading } from '../../db/records.ts';
+import { RecordsFile } from '../../db/records-file.ts';
 import type { RecordsWriter } from '../../db/records-types.ts';
-import type { ContentActivator } from '../content/activation.ts';
+import type { Activation, ActivationResult, ContentActivator } from '../content/activation.ts';
 import { ActivationWorker } from '../content/activation-worker.ts';
-import { openContentReader } from '../content/content-reader.ts';
 import type { ContentReader, ReaderParts } from '../content/content-types.ts';
 import { DiskFileStore } from '../content/file-store.ts';
 import type { FileStore } from '../content/file-store-types.ts';
-import { RefusingActivator } from '../content/refusing-activator.ts';
+import { readKeptMetadata } from '../content/kept-metadata.ts';
+import { type ErrorKind, SanwuError } from '../contract/errors.ts';
+import type { HealthKind } from '../contract/health.ts';
+import { DiskWatch } from '../disk/disk-watch.ts';
+import { Reserve } from '../disk/reserve.ts';
+import type { DiskPlace } from '../disk/troubles.ts';
 import { programFiles } from '../program/program-files.ts';
-import { openSearch } from '../search/search.ts';
 import type { Search } from '../search/search-types.ts';
+import { ContentAccess } from './content-access.ts';
 import type { ContentWorkerData } from './content-worker.ts';
 
 /** `read-only`: nothing below the data folder is written; what would write is refused with `read-only`. */
 export type StoresMode = 'normal' | 'read-only';
+
+/** What happens below the data folder, for the core to act on. Nothing of it is told before `Stores.start`. */
+export interface StoresEvents {
+  /** Something is wrong with the disk or what lies on it, or no longer. */
+  health(kind: HealthKind, holds: boolean): void;
+  /** content.db was set aside and is empty: everything must be taken again. */
+  contentLost(): void;
+  /** A stored file was damaged, and is gone. */
+  fileLost(): void;
+  /** What the disk refused is taken again. */
+  recovered(): void;
+  /** For the log; names of files and numbers alone. */
+  log(message: string, fields: Record<string, unknown>): void;
+}
+
+const silent: StoresEvents = {
+  health: () => {},
+  contentLost: () => {},
+  fileLost: () => {},
+  recovered: () => {},
+  log: () => {},
+};
 
 export type Stores = {
   records: RecordsWriter;
@@ -24,37 +50,262 @@ export type Stores = {
   search: Search;
   files: FileStore;
   activator: ContentActivator;
+  /** Metadata of what was shown last, kept beside content.db. */
+  keptMetadata: () => ReadonlyMap<string, Uint8Array>;
+  /** Begins to watch the disk and to tell. */
+  start: (events: StoresEvents) => void;
+  /** Reads all of content.db in the worker; sets it aside where it is damaged. */
+  checkContent: () => Promise<void>;
+  /** Reads all stored files in the worker; removes damaged ones. */
+  checkFiles: () => Promise<void>;
+  /** Copies records.db, verified. */
+  backUp: () => Promise<void>;
   close: () => Promise<void>;
 };
 
+type ReaderOptions = Omit<ReaderParts, 'arrived'>;
+
+const kindOf = (error: unknown): ErrorKind | undefined =>
+  error instanceof SanwuError ? error.kind : undefined;
+
+/** Refusals that end by themselves. */
+const passing: ReadonlySet<ErrorKind> = new Set(['storage-full', 'read-only', 'locked']);
+
+class OpenStores implements Stores, ContentActivator {
+  readonly #mode: StoresMode;
+  readonly #folder: string;
+  readonly #watch: DiskWatch;
+  readonly #recordsFile: RecordsFile;
+  readonly #access: ContentAccess;
+  readonly #worker: ActivationWorker;
+  readonly files: FileStore;
+  #events = silent;
+  #mending: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(folder: string, parts: ReaderOptions, mode: StoresMode) {
+    this.#mode = mode;
+    this.#folder = folder;
+    const reserve = new Reserve(folder);
+    if (mode === 'normal') reserve.releaseIfFull();
+    this.#watch = new DiskWatch({
+      folder,
+      reserve,
+      set: (kind, holds) => this.#events.health(kind, holds),
+      retry: () => this.#retry(),
+      recovered: () => this.#events.recovered(),
+    });
+    this.#recordsFile = new RecordsFile({
+      folder,
+      now: Date.now,
+      mode,
+      events: {
+        makeRoom: () => reserve.release(),
+        outcome: (kind) => this.#note('records', kind),
+      },
+    });
+    this.files = new DiskFileStore(path.join(folder, 'files'), {
+      hasRoomFor: (bytes) => mode === 'normal' && this.#watch.hasRoomFor(bytes),
+      outcome: (kind) => this.#note('files', kind),
+      damaged: (sha256) => this.#fileDamaged([sha256]),
+    });
+    this.#access = new ContentAccess({
+      folder,
+      mode,
+      reader: { ...parts, arrived: (sha256) => this.files.has(sha256) },
+      damaged: () => this.#mend('content'),
+    });
+    const data: ContentWorkerData = { folder, contentFolder: this.#access.contentFolder };
+    this.#worker = new ActivationWorker(programFiles.contentWorker, data);
+  }
+
+  get records(): RecordsWriter {
+    return this.#recordsFile.records;
+  }
+
+  get reader(): ContentReader {
+    return this.#access.reader;
+  }
+
+  get search(): Search {
+    return this.#access.search;
+  }
+
+  get activator(): ContentActivator {
+    return this;
+  }
+
+  keptMetadata(): ReadonlyMap<string, Uint8Array> {
+    return readKeptMetadata(this.#folder);
+  }
+
+  start(events: StoresEvents): void {
+    this.#events = events;
+    for (const [place, refusal] of [
+      ['records', this.#recordsFile.records.refusal],
+      ['content', this.#access.refusal],
+    ] as const) {
+      if (this.#mode === 'normal') this.#watch.troubles.note(place, refusal);
+    }
+    if (this.#mode === 'normal') this.#watch.start();
+    this.#sayRecords();
+    if (this.#access.isLost) this.#contentLost();
+  }
+
+  /** What is wrong with the databases themselves. */
+  #sayRecords(): void {
+    const { salvaged, records } = this.#recordsFile;
+    const refusal = this.#mode === 'normal' ? records.refusal : undefined;
+    const { health, log } = this.#events;
+    health('future-database', refusal === 'future-database' || this.#access.isOfTheFuture);
+    const isLost = refusal !== undefined && refusal !== 'future-database' && !passing.has(refusal);
+    health('records-unavailable', isLost);
+    if (!salvaged) return;
+    health('records-salvaged', true);
+    const { kept, ...counts } = salvaged;
+    log('records.db was broken and salvaged', { kept: path.basename(kept), ...counts });
+  }
+
+  #contentLost(): void {
+    this.#events.health('content-rebuilding', true);
+    this.#events.log('content.db was broken and set aside', {});
+    this.#events.contentLost();
+  }
+
+  #fileDamaged(names: readonly string[]): void {
+    if (names.length === 0) return;
+    this.#events.log('stored files were damaged and removed', { files: names.length });
+    this.#events.fileLost();
+  }
+
+  #note(place: DiskPlace, kind: ErrorKind | undefined): void {
+    this.#watch.troubles.note(place, kind);
+    if (place === 'records' && kind === 'broken-file') this.#mend('records');
+  }
+
+  /** Tries what was refused. @throws what still refuses it */
+  #retry(): void {
+    this.#recordsFile.retry();
+    this.#recordsFile.records.probe();
+    this.#access.retry();
+    if (this.#access.refusal) throw new SanwuError(this.#access.refusal, 'content.db');
+  }
+
+  /** One at a time; the worker's connections are closed first. */
+  #mend(place: 'records' | 'content'): void {
+    if (this.#mode === 'read-only' || this.#closed) return;
+    this.#mending ??= this.#worker
+      .close()
+      .then(() => {
+        if (this.#closed) return;
+        if (place === 'records') {
+          this.#recordsFile.reopen();
+          this.#sayRecords();
+        } else {
+          this.#access.begin();
+          this.#contentLost();
+        }
+      })
+      .catch((error: unknown) => this.#events.log('mending failed', { place, kind: kindOf(error) ?? 'bug' }))
+      .finally(() => {
+        this.#mending = undefined;
+      });
+  }
+
+  async activate(activation: Activation): Promise<ActivationResult> {
+    this.#mustBeNormal();
+    try {
+      if (!this.#watch.hasRoomFor(0)) throw new SanwuError('storage-full', 'content.db');
+      const result = await this.#worker.activate(activation);
+      this.#note('content', undefined);
+      this.#events.health('content-rebuilding', false);
+      return result;
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
+  }
+
+  async carryOutErasures(): Promise<readonly string[]> {
+    this.#mustBeNormal();
+    try {
+      return await this.#worker.carryOutErasures();
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
+  }
+
+  #mustBeNormal(): void {
+    if (this.#mode === 'read-only') throw new SanwuError('read-only', 'content.db');
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof SanwuError)) return;
+    this.#note('content', error.kind);
+    if (error.kind !== 'broken-file') return;
+    if (error.subject === 'content.db') this.#mend('content');
+    if (error.subject === 'records.db') this.#mend('records');
+  }
+
+  async checkContent(): Promise<void> {
+    if (this.#mode === 'read-only' || this.#access.refusal) return;
+    const isDamaged = await this.#worker.chore('isContentDamaged').catch((error: unknown) => {
+      if (kindOf(error) === 'broken-file') return true;
+      throw error;
+    });
+    if (isDamaged === true) this.#mend('content');
+    await this.#mending;
+  }
+
+  async checkFiles(): Promise<void> {
+    if (this.#mode === 'read-only') return;
+    const removed = await this.#worker.chore('removeDamagedFiles');
+    this.#fileDamaged(Array.isArray(removed) ? removed : []);
+  }
+
+  async backUp(): Promise<void> {
+    if (this.#mode === 'read-only' || this.#recordsFile.records.refusal) return;
+    try {
+      await this.#worker.chore('backUpRecords');
+      this.#events.health('backup-failed', false);
+    } catch (error) {
+      this.#events.health('backup-failed', true);
+      this.#events.log('backup failed', { kind: kindOf(error) ?? 'bug' });
+      const isBroken = error instanceof SanwuError && error.kind === 'broken-file';
+      if (isBroken && error.subject === 'backups') this.#mend('records');
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#watch.stop();
+    this.#events = silent;
+    await this.#mending;
+    await this.#worker.close();
+    this.#access.close();
+    this.#recordsFile.close();
+  }
+}
+
 /**
- * Opens everything below a data folder, making what is missing.
- * @throws SanwuError of a storage kind, or `future-database`
+ * Opens everything below a data folder, making what is missing and mending what is broken: reading works afterwards, whatever the
+ * disk refuses; what was refused is tried again from `start` on.
+ * @throws only what is a bug
  */
 export function openStores(
   folder: string,
-  parts: Omit<ReaderParts, 'arrived'>,
+  parts: ReaderOptions,
   { mode }: { mode: StoresMode } = { mode: 'normal' },
 ): Stores {
-  const records = mode === 'normal' ? openRecords(folder) : openRecordsForReading(folder);
-  // Made and migrated here, so that the readers below find it; the worker opens its own connection.
-  if (mode === 'normal') openForWriting(folder, 'content').database.close();
-  const files = new DiskFileStore(path.join(folder, 'files'));
-  const reader = openContentReader(folder, { ...parts, arrived: (sha256) => files.has(sha256) });
-  const search = openSearch(folder);
-  const activator = mode === 'normal' ? startWorker(folder) : new RefusingActivator();
-  const close = async () => {
-    await activator.close();
-    reader.close();
-    search.close();
-    records.close();
-  };
-  return { records, reader, search, files, activator, close };
+  if (mode === 'normal') tryToMake(folder);
+  return new OpenStores(folder, parts, mode);
 }
 
-function startWorker(folder: string): ActivationWorker {
-  const data: ContentWorkerData = { folder };
-  const worker = new ActivationWorker(programFiles.contentWorker, data);
-  worker.start();
-  return worker;
+function tryToMake(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // Opening what should lie in it says why.
+  }
 }

@@ -2,7 +2,9 @@
  * What must reach the county, from the outbox: alerts until the broker has them (PUBACK), what villagers wrote until the
  * county itself says so (receipt), because a broker that crashes loses what it acknowledged. Ids make repeating harmless.
  */
+
 import type { MqttClient } from 'mqtt';
+import { SanwuError } from '../contract/errors.ts';
 import { topics } from '../contract/mqtt.ts';
 import type { SyncOptions } from './ports.ts';
 
@@ -48,7 +50,8 @@ export class Outgoing {
 
   /** The county has it on its disk. */
   receipt(id: string): void {
-    this.#options.records.markDelivered(id, this.#now());
+    // One that cannot be marked counts as on its way until it is repeated: the disk is not hurried by the county.
+    if (!this.#delivered(id)) return;
     this.#sending.delete(id);
     this.#pause = firstRepeat;
     if (this.#waiting('feedback').length === 0) {
@@ -62,19 +65,30 @@ export class Outgoing {
     return Math.trunc(this.#options.clock.now());
   }
 
+  /** A disk that takes nothing: it is sent again some time, and the county knows its id. */
+  #delivered(id: string): boolean {
+    try {
+      this.#options.records.markDelivered(id, this.#now());
+      return true;
+    } catch (error) {
+      if (error instanceof SanwuError) return false;
+      throw error;
+    }
+  }
+
   #waiting(kind: Kind) {
     return this.#options.records.outbox(atOnce, kind);
   }
 
   #publish(kind: Kind, { id, payload }: { id: string; payload: Uint8Array }): void {
-    const { county, terminal, records } = this.#options;
+    const { county, terminal } = this.#options;
     const client = this.#client;
     if (!client || this.#sending.has(id)) return;
     this.#sending.add(id);
     client.publish(topics[kind](county, terminal), Buffer.from(payload), { qos: 1 }, (error) => {
       if (error || this.#client !== client || kind === 'feedback') return;
+      if (!this.#delivered(id)) return;
       this.#sending.delete(id);
-      records.markDelivered(id, this.#now());
       this.send();
     });
     if (kind === 'feedback') this.#repeatLater();

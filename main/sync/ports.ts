@@ -181,6 +181,8 @@ export type SyncOptions = {
   records: RecordsPort;
   content: ContentPort;
   files: FilesPort;
+  /** Metadata of what was shown last, kept beside content.db for its loss; verified before it counts. Empty where there is none. */
+  keptMetadata?(): ReadonlyMap<string, Uint8Array>;
   clock: Clock;
   random: Random;
   /** Never given content, personal data or credentials. */
@@ -201,6 +203,8 @@ export type Sync = {
   fetchFiles(): void;
   /** Something in the retained state has changed. */
   touchState(): void;
+  /** content.db was lost: everything is taken again, first from what this machine kept. */
+  contentLost(): void;
   /** Converges now (staff's button, resume from sleep). Resolves when done, also when nothing could be taken. */
   refreshNow(): Promise<void>;
   status(): SyncStatus;

@@ -74,7 +74,7 @@ export class Refresh {
     const [source] = sources;
     const floors = new Floors(records);
     const active = content.active();
-    const cached = active?.metadata ?? new Map<string, Uint8Array>();
+    const cached = active?.metadata ?? source.metadata ?? new Map<string, Uint8Array>();
     const client = new TufClient({ source, cached, trustedRoot, floors, signal });
     const answer = this.#askTime(source, signal);
     await client.updateRoot();

@@ -22,6 +22,11 @@ export class RememberedContent implements ContentPort {
     }
   }
 
+  /** content.db is another one now. */
+  forget(): void {
+    this.#active = undefined;
+  }
+
   carryOutErasures(): Promise<readonly string[]> {
     return this.#content.carryOutErasures();
   }

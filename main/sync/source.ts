@@ -33,6 +33,8 @@ export type TimeAnswer = { nonce: string; at: number; keyid: string; signature: 
 
 export type ContentSource = {
   readonly kind: 'mqtt' | 'folder';
+  /** By role, what this machine itself had trusted: where a client begins that has lost everything else. */
+  readonly metadata?: ReadonlyMap<string, Uint8Array>;
   /** Whether asking makes sense now. */
   available(): boolean;
   /**

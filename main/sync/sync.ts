@@ -3,6 +3,7 @@ import { SanwuError } from '../contract/errors.ts';
 import type { TerminalState } from '../contract/mqtt.ts';
 import { Attachments } from './attachments.ts';
 import { FolderSource } from './folder-source.ts';
+import { KeptSource } from './kept-source.ts';
 import { MqttLink } from './mqtt-link.ts';
 import { MqttSource } from './mqtt-source.ts';
 import type { Sync, SyncOptions, SyncStatus } from './ports.ts';
@@ -36,6 +37,8 @@ class TerminalSync implements Sync {
   readonly #link: MqttLink | undefined;
   readonly #mqtt: MqttSource | undefined;
   readonly #folder: FolderSource | undefined;
+  readonly #kept: KeptSource;
+  readonly #content: RememberedContent;
   readonly #exchange = new SealedExchange((request) => this.#link?.send(request) ?? false);
   readonly #listeners = new Set<() => void>();
   readonly #due = new Set<ContentSource>();
@@ -48,7 +51,9 @@ class TerminalSync implements Sync {
 
   constructor(options: SyncOptions) {
     const { clock, random, broker, folder } = options;
-    this.#options = { ...options, content: new RememberedContent(options.content) };
+    this.#content = new RememberedContent(options.content);
+    this.#options = { ...options, content: this.#content };
+    this.#kept = new KeptSource(options.keptMetadata ?? (() => new Map()));
     this.#time = new TrustedTime(clock, options.builtAt, options.records.signedTime());
     this.#refresh = new Refresh({ ...this.#options, time: this.#time });
     this.#troubles = new Troubles(options, () => this.#time.now());
@@ -136,6 +141,13 @@ class TerminalSync implements Sync {
     else this.#mqtt?.requests.received(header, body);
   }
 
+  contentLost(): void {
+    this.#content.forget();
+    // What this machine kept first: it is here, and shown before the county has answered.
+    this.#request(this.#kept);
+    this.#request();
+  }
+
   sendWaiting(): void {
     this.#link?.touch();
   }
@@ -151,6 +163,7 @@ class TerminalSync implements Sync {
     const timestamp = this.#options.content.active()?.metadata.get('timestamp');
     const expires = timestamp && openTimestamp(timestamp)?.expires;
     if (expires !== undefined) this.#confirmedAt = expires - timestampLifetimeMs;
+    if (timestamp === undefined) this.#request(this.#kept);
     this.#schedule.start();
     this.#folder?.watch(
       () => {
@@ -232,6 +245,8 @@ class TerminalSync implements Sync {
         return;
       }
       this.#options.log('warn', 'content refused', { source: source.kind, ...refusal });
+      // The county is asked next, and has the say.
+      if (source === this.#kept) return;
       refusals = [refusal];
       this.#schedule.done(false);
     }

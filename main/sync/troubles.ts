@@ -1,4 +1,5 @@
 /** What keeps newer content out: shown to staff, and told to the county once a day for each cause until acknowledged. */
+import { SanwuError } from '../contract/errors.ts';
 import type { TerminalAlert } from '../contract/mqtt.ts';
 import { sha256Hex } from '../trust/digest.ts';
 import type { SyncOptions } from './ports.ts';
@@ -55,6 +56,12 @@ export class Troubles {
     const id = sha256Hex(`${kind}\n${subject}\n${Math.floor(at / dayMs)}`).slice(0, 32);
     const alert: TerminalAlert = { id, terminal, at, kind, subject };
     log('warn', 'alert', { kind, subject });
-    records.putOutbox({ id, kind: 'alert', payload: Buffer.from(JSON.stringify(alert)), createdAt: at });
+    try {
+      records.putOutbox({ id, kind: 'alert', payload: Buffer.from(JSON.stringify(alert)), createdAt: at });
+    } catch (error) {
+      // A disk that takes nothing must not end the round: the alert is made again at the next one.
+      if (!(error instanceof SanwuError)) throw error;
+      log('warn', 'alert not recorded', { kind: error.kind });
+    }
   }
 }

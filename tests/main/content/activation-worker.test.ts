@@ -14,8 +14,8 @@ let worker: ActivationWorker;
 
 beforeEach(() => {
   folder = temporaryFolder();
-  worker = new ActivationWorker(new URL('../../../main/core/content-worker.ts', import.meta.url), { folder });
-  worker.start();
+  const entry = new URL('../../../main/core/content-worker.ts', import.meta.url);
+  worker = new ActivationWorker(entry, { folder, contentFolder: folder });
 });
 
 afterEach(async () => {
