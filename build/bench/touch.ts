@@ -3,14 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Measurement } from '../bench-runner.ts';
 import { startBenchCore } from './parts/bench-core.ts';
 import { benchPages } from './parts/bench-pages.ts';
-import { openChromium } from './parts/chromium-window.ts';
 import { median, percentile, rounded } from './parts/figures.ts';
 import type { PageLine } from './parts/page-line.ts';
+import { openChromium } from './parts/shell-window.ts';
 import { press, touch, touchWatcher } from './parts/touch.ts';
 
 /** Modules on the home screen; after each has been opened once the page is loaded anew, so that no list is known already. */
 const modules = 6;
-const reloads = 3;
+const reloads = 5;
 const settleMs = 1_500;
 const mostMedian = 1.1;
 const mostP99 = 1.3;
@@ -65,8 +65,8 @@ async function walk(page: PageLine, bare: PageLine, round: number, touches: Touc
 
 async function measureTouches(): Promise<Touches> {
   await using running = await startBenchCore('demo', await benchPages());
-  await using terminal = await openChromium(running.address('terminal'));
-  await using floor = await openChromium(running.address('bare'));
+  await using terminal = await openChromium(running, 'terminal');
+  await using floor = await openChromium(running, 'bare');
   await floor.page.until('globalThis.benchUsable');
   await floor.page.evaluate(touchWatcher);
   const touches: Touches = { home: [], list: [], item: [], search: [], bare: [] };

@@ -31,6 +31,7 @@ const order: CoreOrder = {
 export interface BenchCore extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
+  readonly tokens: typeof tokens;
   /** Address of a page: `terminal` with its token, or `bare`. */
   address(page: 'terminal' | 'bare'): string;
 }
@@ -74,6 +75,7 @@ export async function startBenchCore(
   return {
     port,
     pid,
+    tokens,
     address: (page) =>
       `http://127.0.0.1:${port}/${page}/${page === 'terminal' ? `#token=${tokens.terminal}` : ''}`,
     async [Symbol.asyncDispose]() {

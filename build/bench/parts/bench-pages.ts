@@ -1,5 +1,6 @@
 /** The built pages with a watcher in them that says when something is painted, and beside them the barest pages. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { type BuiltPages, buildPages } from '../../../tests/renderer/built-pages.ts';
 
@@ -59,24 +60,33 @@ for (const button of document.querySelectorAll('button')) {
 }
 `;
 
+function write(folder: string, name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
 let built: BuiltPages | undefined;
 
-/**
- * Folder of the pages, built once a run: `/terminal/` the product's, `/bare/` the floor's. Gone when the run ends.
- */
+/** Folder of the pages, built once a run: `/terminal/` the product's, `/bare/` the floor's. Gone when the run ends. */
 export async function benchPages(): Promise<string> {
   if (built !== undefined) return built.folder;
   built = await buildPages();
   const { folder, remove } = built;
   process.once('exit', remove);
-  const write = (name: string, text: string) => {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  };
-  write('bench/watcher.js', watcher);
-  write('bench/bare.js', bareScript);
-  write('bare/index.html', barePage);
+  write(folder, 'bench/watcher.js', watcher);
+  write(folder, 'bench/bare.js', bareScript);
+  write(folder, 'bare/index.html', barePage);
   const index = readFileSync(path.join(folder, 'terminal/index.html'), 'utf8');
-  write('terminal/index.html', index.replace('</title>', `</title>${watcherTag}`));
+  write(folder, 'terminal/index.html', index.replace('</title>', `</title>${watcherTag}`));
+  return folder;
+}
+
+/** Folder with the barest page at `/terminal/`: for a shell that opens no other address. Gone when the run ends. */
+export async function barePages(): Promise<string> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-bench-bare-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  write(folder, 'bench/watcher.js', watcher);
+  write(folder, 'bench/bare.js', bareScript);
+  write(folder, 'terminal/index.html', barePage);
   return folder;
 }
