@@ -11,6 +11,7 @@ import { addRegistryCommands } from './registry-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
 import { addSoftwareCommands } from './software-commands.ts';
 import { usageProblem } from './usage-problem.ts';
+import { addWebCommands } from './web-commands.ts';
 
 /** Runs one command line and answers with the exit code. */
 export async function runCounty(argv: readonly string[]): Promise<number> {
@@ -22,6 +23,7 @@ export async function runCounty(argv: readonly string[]): Promise<number> {
   addServiceCommands(program, addCommand);
   addInboxCommands(program, addCommand);
   addPersonalCommands(program, addCommand);
+  addWebCommands(program, addCommand);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCodes.done;
