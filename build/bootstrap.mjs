@@ -18,6 +18,7 @@ const commands = {
   bench: { entry: 'build/bench.ts', built: false },
   dist: { entry: 'build/packaging/main.ts', built: true },
   test: { entry: 'build/test.ts', built: false },
+  'test:long': { entry: 'build/test-long.ts', built: true },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -129,4 +129,5 @@ export const layers: readonly Layer[] = [
   { folder: 'build/input-data', imports: ['renderer/input', pinyin], packages: 'any' },
   { folder: 'tests', imports: ['*'], packages: 'any' },
   { folder: 'vitest.config.ts', imports: [], packages: 'any' },
+  { folder: 'vitest.long.config.ts', imports: [], packages: 'any' },
 ];

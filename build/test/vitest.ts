@@ -20,18 +20,28 @@ interface JsonReport {
   }[];
 }
 
+export interface VitestRun {
+  readonly name: string;
+  /** Vitest's configuration file, from the project's root. */
+  readonly config: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** All tests of tests/: first side by side, then the end-to-end ones one at a time. */
+const everyTest: VitestRun = { name: 'tests', config: 'vitest.config.ts' };
+
 /**
- * All tests of tests/: first side by side, then the end-to-end ones one at a time (vitest.config.ts). Every test counts.
+ * Tests as a step; every test counts.
  * @param filters parts of paths; none for all
  */
-export function vitestStep(filters: readonly string[]): Step {
+export function vitestStep(filters: readonly string[], vitest = everyTest): Step {
   return {
-    name: 'tests',
+    name: vitest.name,
     async run(): Promise<Outcome> {
       const folder = await mkdtemp(path.join(tmpdir(), 'sanwu-vitest-'));
       try {
         const report = path.join(folder, 'report.json');
-        const code = await runVitest(filters, report);
+        const code = await runVitest(filters, report, vitest);
         return outcomeOf(await readReport(report), code);
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -40,13 +50,18 @@ export function vitestStep(filters: readonly string[]): Step {
   };
 }
 
-async function runVitest(filters: readonly string[], report: string): Promise<number> {
+async function runVitest(filters: readonly string[], report: string, vitest: VitestRun): Promise<number> {
   const script = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const child = spawn(process.execPath, [script, 'run', ...reporters, ...filters], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, 'run', '--config', vitest.config, ...reporters, ...filters],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...vitest.env },
+    },
+  );
   const [code] = await once(child, 'exit');
   return code ?? 1;
 }
