@@ -1,6 +1,7 @@
 /** What covers a display that no surface goes to: it says why (requirements R3.6), and nothing behind it can be reached. */
 import { BrowserWindow, session } from 'electron';
 import { shellText } from '../text/shell.ts';
+import { cover } from './cover.ts';
 import type { Area } from './displays.ts';
 import { closeSession } from './surface-session.ts';
 
@@ -20,9 +21,8 @@ export function openSpareWindow(bounds: Area): BrowserWindow {
   closeSession(own, () => false);
   const window = new BrowserWindow({
     ...bounds,
-    kiosk: true,
+    show: false,
     frame: false,
-    focusable: false,
     skipTaskbar: true,
     backgroundColor: '#FAF6EF',
     webPreferences: {
@@ -34,5 +34,6 @@ export function openSpareWindow(bounds: Area): BrowserWindow {
     },
   });
   void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
+  cover(window, bounds);
   return window;
 }

@@ -1,6 +1,7 @@
 /** The windows: sandboxed, isolated, without preload, menu or developer tools; and kept where displays.ts says. */
 import { BrowserWindow, screen } from 'electron';
 import type { SurfaceName } from '../launch/surface-url.ts';
+import { cover, covers } from './cover.ts';
 import { type Area, arrange, type DisplayFact, type Homes, inOrder, type SurfaceOrder } from './displays.ts';
 import { openSpareWindow } from './spare-window.ts';
 import { scheme, surfaceSession } from './surface-session.ts';
@@ -61,19 +62,6 @@ function open(surface: SurfaceName, kiosk: boolean, bounds: Area): BrowserWindow
   });
   void window.loadURL(`${scheme}://${surface}/${surface}/`);
   return window;
-}
-
-const same = (one: Area, other: Area) =>
-  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
-
-/** Moves a window onto a display, over all of it. A window in kiosk mode takes no new place, so it leaves that mode first. */
-function cover(window: BrowserWindow, bounds: Area): void {
-  if (window.isKiosk()) window.setKiosk(false);
-  window.setBounds(bounds);
-  window.setKiosk(true);
-  window.setAlwaysOnTop(true, 'screen-saver');
-  // Going to another desktop shows the same window there.
-  window.setVisibleOnAllWorkspaces(true);
 }
 
 /** All surfaces' windows. In kiosk mode they follow the displays and come back from whatever a window manager does to them. */
@@ -153,9 +141,9 @@ export class SurfaceWindows {
     this.#homes = homes;
     this.#cover(spare);
     for (const [surface, place] of places) this.#put(this.#windows.get(surface), place);
-    const focused = BrowserWindow.getFocusedWindow();
+    const windows = [...this.#windows.values()];
     const first = this.#orders.find(({ surface }) => places.get(surface));
-    if (!focused && first) this.#windows.get(first.surface)?.focus();
+    if (!windows.some((window) => window.isFocused()) && first) this.#windows.get(first.surface)?.focus();
   }
 
   #put(window: BrowserWindow | undefined, place: DisplayFact | undefined): void {
@@ -164,18 +152,15 @@ export class SurfaceWindows {
       if (window.isVisible()) window.hide();
       return;
     }
-    const hidden = !window.isVisible() || window.isMinimized();
-    if (!hidden && window.isKiosk() && same(window.getBounds(), place.bounds)) return;
+    if (covers(window, place.bounds)) return;
     this.#corrections++;
-    if (window.isMinimized()) window.restore();
-    if (hidden) window.showInactive();
     cover(window, place.bounds);
   }
 
   #cover(spare: readonly DisplayFact[]): void {
     for (const [id, window] of this.#spares) {
       const display = spare.find((each) => each.id === id);
-      if (display && same(window.getBounds(), display.bounds)) continue;
+      if (display && covers(window, display.bounds)) continue;
       window.destroy();
       this.#spares.delete(id);
     }
