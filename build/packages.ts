@@ -16,7 +16,6 @@ export const tools: readonly string[] = [
   '@types/better-sqlite3',
   '@types/markdown-it',
   '@types/node',
-  '@types/proper-lockfile',
   '@types/qrcode',
   '@types/react',
   '@types/react-dom',
