@@ -1,14 +1,19 @@
 /** One window of the system's browser, in its own throw-away profile. */
+import type { StdioOptions } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { killGroup, spawnGroup, stopGroup } from '../launch/process-group.ts';
 import { recoveryPage } from '../launch/recovery-page.ts';
+import { BrowserLine } from './browser-line.ts';
 
 export type BrowserOrder = {
   browser: string;
+  /** Switches beyond the kiosk's own. */
+  more?: string[];
   /**
    * Address with the token in its fragment. It stands on the command line, which other users of the machine may read: a
    * kiosk has one user. Absent: the built-in page.
@@ -60,19 +65,28 @@ export function browserArguments(order: BrowserOrder, profile: string): string[]
     '--disable-session-crashed-bubble',
     '--deny-permission-prompts',
     '--password-store=basic',
+    ...(order.more ?? []),
   ];
 }
 
-/** Opens a window; its profile is deleted when it has ended. */
-export function openBrowserWindow(order: BrowserOrder): BrowserWindow {
+/**
+ * Opens a window; its profile is deleted when it has ended.
+ * @param onFault it hangs, or its graphics crashed: it should be killed
+ */
+export function openBrowserWindow(order: BrowserOrder, onFault: () => void): BrowserWindow {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'sanwu-browser-'));
   if (order.url === undefined) writeFileSync(path.join(profile, recoveryFile), recoveryPage);
-  const child = spawnGroup(order.browser, browserArguments(order, profile), { stdio: 'ignore' });
+  const args = [...browserArguments(order, profile), '--remote-debugging-pipe'];
+  const stdio: StdioOptions = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'];
+  const child = spawnGroup(order.browser, args, { stdio });
+  const line = new BrowserLine(child.stdio[3] as Writable, child.stdio[4] as Readable, onFault);
+  line.start();
   const exited = new Promise<boolean>((resolve) => {
     child.once('exit', (code) => resolve(code === 0));
     child.once('error', () => resolve(false));
   });
   const ended = exited.then(async (closed) => {
+    line.stop();
     killGroup(child);
     // The browser's helpers may still be writing when it exits; what is left then is only a temporary folder.
     await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});

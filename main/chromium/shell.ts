@@ -8,7 +8,8 @@ const displayWidth = 1920;
 /** A core that starts is waited for so long before the windows open with the built-in page. Milliseconds. */
 const coreLimit = 10_000;
 
-export type ChromiumProgram = { browser: string; withoutSandbox: boolean };
+/** `more`: switches beyond the kiosk's own. */
+export type ChromiumProgram = { browser: string; withoutSandbox: boolean; more?: string[] };
 
 type Page = 'home' | 'recovering';
 
@@ -75,12 +76,9 @@ class ChromiumShell implements Shell {
   #open({ surface, display }: WindowOrder, wanted: Page): void {
     const { mode } = this.#order;
     const page = this.#core ? wanted : 'recovering';
-    const window = openBrowserWindow({
-      ...this.#program,
-      url: page === 'home' && this.#core ? surfaceUrl(this.#core, surface) : undefined,
-      mode,
-      left: mode === 'kiosk' ? display * displayWidth : display * 60,
-    });
+    const left = mode === 'kiosk' ? display * displayWidth : display * 60;
+    const url = page === 'home' && this.#core ? surfaceUrl(this.#core, surface) : undefined;
+    const window = openBrowserWindow({ ...this.#program, url, mode, left }, () => window.kill());
     this.#windows.set(surface, { window, page });
     void window.ended.then((closed) => this.#onEnded(surface, window, closed));
   }

@@ -43,8 +43,8 @@ async function run(): Promise<void> {
   let pages: Pages | undefined;
   const coreThere = Promise.withResolvers<void>();
   const order = await listen((notice) => {
-    if ('reload' in notice) void pages?.renew(notice.reload, 'home');
-    else if ('recover' in notice) void pages?.renew(notice.recover, 'recovering');
+    if ('reload' in notice) void pages?.renew(notice.reload, 'home', notice.hung);
+    else if ('recover' in notice) void pages?.renew(notice.recover, 'recovering', false);
     else {
       link.core = notice.core;
       coreThere.resolve();
@@ -64,6 +64,10 @@ async function run(): Promise<void> {
   windows.start();
   pages = new Pages(windows, link, (surface) => say({ gone: surface }));
   for (const { surface } of order.windows) pages.watch(surface);
+  // The graphics come back by themselves; who stood there saw the screen break, and what was on it may be theirs.
+  app.on('child-process-gone', (_event, { type }) => {
+    if (type === 'GPU') pages?.graphicsGone();
+  });
   say({ ready: true });
   setInterval(() => {
     say({ beat: true });

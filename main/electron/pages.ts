@@ -1,5 +1,5 @@
 /** The surfaces' pages in their windows: opened, thrown away with their process, opened anew. */
-import type { WebContents } from 'electron';
+import { app, type WebContents } from 'electron';
 import type { SurfaceName } from '../launch/surface-url.ts';
 import type { CoreLink } from './core-link.ts';
 import { recoveringAddress, surfaceAddress } from './surface-session.ts';
@@ -12,7 +12,9 @@ export class Pages {
   readonly #windows: SurfaceWindows;
   readonly #link: CoreLink;
   readonly #onGone: (surface: SurfaceName) => void;
+  readonly #watched = new Set<SurfaceName>();
   readonly #renewing = new Set<SurfaceName>();
+  #endingGraphics = false;
 
   /** @param onGone a page's process died by itself */
   constructor(windows: SurfaceWindows, link: CoreLink, onGone: (surface: SurfaceName) => void) {
@@ -23,16 +25,35 @@ export class Pages {
 
   /** Watches over a surface's page from now on. */
   watch(surface: SurfaceName): void {
+    this.#watched.add(surface);
     this.#windows.of(surface)?.webContents.on('render-process-gone', () => {
       if (!this.#renewing.has(surface)) this.#onGone(surface);
     });
   }
 
-  /** Throws the page away with its process, which may hang, and opens it anew. */
-  async renew(surface: SurfaceName, page: 'home' | 'recovering'): Promise<void> {
+  /** The process that draws died. If it was not ended here, every page was hit. */
+  graphicsGone(): void {
+    if (!this.#endingGraphics) for (const surface of this.#watched) this.#onGone(surface);
+    this.#endingGraphics = false;
+  }
+
+  /** One that does not hear any more cannot be asked whether it waits for a page or a page for it. */
+  #endGraphics(): void {
+    const pid = app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid;
+    if (pid === undefined) return;
+    this.#endingGraphics = true;
+    kill(pid);
+  }
+
+  /**
+   * Throws the page away with its process, which may hang, and opens it anew.
+   * @param hung it did not answer: what draws it is started anew too
+   */
+  async renew(surface: SurfaceName, page: 'home' | 'recovering', hung: boolean): Promise<void> {
     const contents = this.#windows.of(surface)?.webContents;
     if (!contents || contents.isDestroyed() || this.#renewing.has(surface)) return;
     this.#renewing.add(surface);
+    if (hung) this.#endGraphics();
     await killProcess(contents);
     this.#renewing.delete(surface);
     this.#link.found(surface);
@@ -44,7 +65,7 @@ export class Pages {
   /** Opens anew what could not be had from the core, once it is there. */
   async renewMissed(): Promise<void> {
     if (this.#link.missed.length === 0 || !(await this.#link.answers())) return;
-    for (const surface of this.#link.missed) await this.renew(surface, 'home');
+    for (const surface of this.#link.missed) await this.renew(surface, 'home', false);
   }
 }
 
@@ -59,10 +80,14 @@ function killProcess(contents: WebContents): Promise<void> {
       // A new page in the same turn of the event would find the old process.
       setImmediate(resolve);
     });
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      contents.forcefullyCrashRenderer();
-    }
+    kill(pid);
   });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
 }

@@ -21,8 +21,8 @@ export type ShellOrder = {
 /** Further lines of Electron's stdin; its end ends Electron. */
 export type ShellNotice =
   | { core: CoreAddress }
-  /** The page is thrown away with its process, and begins anew at its home screen. */
-  | { reload: SurfaceName }
+  /** The page is thrown away with its process, and begins anew at its home screen. One that hangs may wait for graphics that hang. */
+  | { reload: SurfaceName; hung: boolean }
   /** As `reload`, but with the built-in page that says what is going on. */
   | { recover: SurfaceName };
 
@@ -35,8 +35,8 @@ export type Shell = {
   ended: Promise<{ closed: boolean }>;
   /** A core is there, perhaps at another port. */
   followCore: (core: CoreAddress) => void;
-  /** Throws a page away and opens it anew: its home screen, or the built-in page. */
-  renew: (surface: SurfaceName, page: 'home' | 'recovering') => void;
+  /** Throws a page away and opens it anew: its home screen, or the built-in page. `hung`: it did not answer. */
+  renew: (surface: SurfaceName, page: 'home' | 'recovering', hung: boolean) => void;
   /** Ends every process of it at once, hung ones too. */
   kill: () => void;
   /** Asks it to end, and ends it after a grace period. */

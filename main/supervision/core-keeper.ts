@@ -4,12 +4,12 @@ import type { CoreHealth, CoreMode, CoreReady } from '../launch/core-order.ts';
 import { type CoreCommand, type CoreProcess, startCoreProcess } from '../launch/core-process.ts';
 import type { CoreAddress, SurfaceTokens } from '../launch/surface-url.ts';
 import { askHealth } from './ask-health.ts';
-import { afterDeath, type Deaths, noDeaths } from './crash-loop.ts';
+import { afterDeath, corePauses, type Deaths, noDeaths } from './crash-loop.ts';
 import type { Happenings } from './happenings.ts';
 import { beginning, grown, isHung, type Patience, type Silence, spoken } from './silence.ts';
 
 /** A first start migrates databases; from then on the core answers in milliseconds. */
-const patience: Patience = { starting: 60_000, silent: 4_000 };
+const patience: Patience = { starting: 60_000, silent: 3_500 };
 /** A read-only core that stayed well for so long gets another try at everything, each time later. Milliseconds. */
 const firstTrialAfter = 10 * 60_000;
 const lastTrialAfter = 6 * 3_600_000;
@@ -93,7 +93,7 @@ export class CoreKeeper {
     if (running.planned) return this.start();
     const now = this.#options.monotonic();
     const lived = running.upSince === undefined ? 0 : now - running.upSince;
-    const verdict = afterDeath(this.#deaths, now, lived);
+    const verdict = afterDeath(this.#deaths, now, lived, corePauses);
     this.#deaths = verdict.deaths;
     this.#options.happenings.note('core-restarted');
     if (verdict.loopBegins) this.#holdStill();

@@ -4,8 +4,12 @@
 export const loopWindow = 120_000;
 /** Deaths within `loopWindow` from which on it is a loop. */
 export const loopDeaths = 3;
+
 /** Pause before each further start in a loop, the last for all that follow. Milliseconds. */
-const pauses = [1_000, 5_000, 15_000, 60_000, 180_000, 300_000] as const;
+export type Pauses = readonly [number, ...number[]];
+export const corePauses: Pauses = [1_000, 5_000, 15_000, 60_000, 180_000, 300_000];
+/** A page or a shell harms nobody by coming back: it is given time later. */
+export const windowPauses: Pauses = [0, 1_000, 2_000, 3_000, 5_000, 15_000, 60_000, 180_000, 300_000];
 
 export type Deaths = {
   /** Within the window, monotonic milliseconds. */
@@ -28,7 +32,7 @@ export type Verdict = {
  * What a death means.
  * @param at when, and `lived`: how long it had been well before; monotonic milliseconds
  */
-export function afterDeath(deaths: Deaths, at: number, lived: number): Verdict {
+export function afterDeath(deaths: Deaths, at: number, lived: number, pauses: Pauses): Verdict {
   const before = lived >= loopWindow ? noDeaths : deaths;
   const recent = [...before.recent.filter((each) => each > at - loopWindow), at];
   const isLoop = before.inLoop > 0 || recent.length >= loopDeaths;

@@ -36,7 +36,7 @@ export function startElectron(program: ElectronProgram, order: ShellOrder, event
   return {
     ended,
     followCore: (core) => tell({ core }),
-    renew: (surface, page) => tell(page === 'home' ? { reload: surface } : { recover: surface }),
+    renew: (surface, page, hung) => tell(page === 'home' ? { reload: surface, hung } : { recover: surface }),
     kill: () => killGroup(child),
     stop: () => stopGroup(child, ended, stopLimit),
   };

@@ -2,7 +2,7 @@
 import type { CoreHealth } from '../launch/core-order.ts';
 import type { Shell, ShellOrder, StartShell } from '../launch/shell-order.ts';
 import type { CoreAddress, SurfaceName } from '../launch/surface-url.ts';
-import { afterDeath, type Deaths, noDeaths } from './crash-loop.ts';
+import { afterDeath, type Deaths, noDeaths, windowPauses } from './crash-loop.ts';
 import { beginning, grown, isHung, type Patience, type Silence, spoken } from './silence.ts';
 
 /** Cold start of a browser from a slow disk; then it beats every second. */
@@ -76,7 +76,7 @@ export class ShellKeeper {
     const shell = startShell(order, {
       ready: () => this.#ready(running),
       beat: () => this.#beat(running),
-      gone: (surface) => this.#pageEnded(surface, 'its process died'),
+      gone: (surface) => this.#pageEnded(surface, 'died'),
     });
     const running: Running = { shell, silence: beginning, since, ready: false, beats: false };
     this.#running = running;
@@ -104,7 +104,7 @@ export class ShellKeeper {
     if (closed && demo) return this.#events.ended('closed');
     const now = this.#options.monotonic();
     const lived = running.ready ? now - running.since : 0;
-    const { deaths, pause, loopBegins } = afterDeath(this.#deaths, now, lived);
+    const { deaths, pause, loopBegins } = afterDeath(this.#deaths, now, lived, windowPauses);
     this.#deaths = deaths;
     if (loopBegins && demo && !this.#everReady) return this.#events.ended('failed');
     const why = running.killedFor ?? (closed ? 'was closed' : 'died');
@@ -150,7 +150,7 @@ export class ShellKeeper {
       if (!isHung(page.silence, pagePatience)) continue;
       // One that was opened anew and never came: the fault lies deeper, in the browser or its graphics.
       if (!page.silence.heard) return this.#killShell(running, `${surface} never came`);
-      this.#pageEnded(surface, 'did not answer');
+      this.#pageEnded(surface, 'hung');
     }
   }
 
@@ -159,24 +159,24 @@ export class ShellKeeper {
     running.shell.kill();
   }
 
-  #pageEnded(surface: SurfaceName, why: string): void {
+  #pageEnded(surface: SurfaceName, why: 'died' | 'hung'): void {
     const page = this.#pages.get(surface);
     const shell = this.#running?.shell;
     if (!page || !shell || page.timer || this.#stopped) return;
     const now = this.#options.monotonic();
-    const { deaths, pause } = afterDeath(page.deaths, now, page.silence.heard ? now - page.since : 0);
+    const lived = page.silence.heard ? now - page.since : 0;
+    const { deaths, pause } = afterDeath(page.deaths, now, lived, windowPauses);
     page.deaths = deaths;
     this.#events.restarted('page-restarted', `${surface} ${why}`, pause);
-    if (pause === 0) return this.#renew(surface, page, shell);
-    if (pause > noticeablePause) shell.renew(surface, 'recovering');
-    page.timer = setTimeout(() => this.#renew(surface, page, shell), pause);
-  }
-
-  #renew(surface: SurfaceName, page: Page, shell: Shell): void {
-    delete page.timer;
-    page.silence = beginning;
-    page.since = this.#options.monotonic();
-    shell.renew(surface, 'home');
+    const renew = () => {
+      delete page.timer;
+      page.silence = beginning;
+      page.since = this.#options.monotonic();
+      shell.renew(surface, 'home', why === 'hung');
+    };
+    if (pause === 0) return renew();
+    if (pause > noticeablePause) shell.renew(surface, 'recovering', why === 'hung');
+    page.timer = setTimeout(renew, pause);
   }
 
   async stop(): Promise<void> {
