@@ -17,7 +17,7 @@ export interface ReaderParts {
 }
 
 /** The home screen's part that content knows; the core adds place and freshness. */
-export type HomeContent = Omit<HomeView, 'place' | 'freshness'>;
+export type HomeContent = Omit<HomeView, 'place' | 'freshness' | 'software'>;
 
 /** What the notice screen may rotate through, newest first within each; withdrawn and erased items are never in it. */
 export interface RotationCandidates {

@@ -80,6 +80,8 @@ export const homeView = z.object({
   modules: z.array(z.object({ id: moduleId, count: z.number().int(), latest: instant.optional() })),
   recent: z.array(itemCard),
   monthCount: z.number().int(),
+  /** Version of the software, for whoever is asked about the machine. */
+  software: z.string(),
 });
 export type HomeView = z.infer<typeof homeView>;
 

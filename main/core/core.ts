@@ -171,6 +171,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     links,
     printing,
     place: () => placeOf(content.settings(), config),
+    software: options.software,
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),

@@ -34,6 +34,8 @@ export type ViewParts = {
   links: FileLinks;
   printing: Printing | undefined;
   place: () => Place;
+  /** Version of this program. */
+  software: string;
   publicAddress: () => string | undefined;
   freshness: () => Freshness;
   /** Ids that arrived so lately that the notice screen announces them. */
@@ -55,8 +57,8 @@ export class ViewServices implements Services {
   }
 
   home(): ReturnType<Services['home']> {
-    const { reader, place, freshness } = this.#parts;
-    return { place: place(), freshness: freshness(), ...reader.home() };
+    const { reader, place, freshness, software } = this.#parts;
+    return { place: place(), freshness: freshness(), software, ...reader.home() };
   }
 
   module(query: Parameters<Services['module']>[0]): ReturnType<Services['module']> {

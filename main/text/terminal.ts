@@ -253,4 +253,5 @@ export const contacts = {
   title: '找谁问、向谁反映',
   line: '对公开的内容有疑问，可以打下面的电话，或到村委会窗口问。',
   scan: '用手机扫一扫打开',
+  software: (version: string) => `本机软件版本 ${version}`,
 };

@@ -18,6 +18,7 @@ export function ContactsScreen() {
       <div className={styles.page}>
         <p className={styles.note}>{contacts.line}</p>
         <ContactList links={data?.place.links ?? []} />
+        {data ? <p className={styles.foot}>{contacts.software(data.software)}</p> : null}
       </div>
     </Screen>
   );

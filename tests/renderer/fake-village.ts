@@ -117,6 +117,7 @@ export class FakeVillage implements Services {
       }),
       recent: cards.filter(({ state }) => state === 'published').slice(0, 20),
       monthCount: 14,
+      software: '1.2.3',
     };
   }
 
