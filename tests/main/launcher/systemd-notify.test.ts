@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SystemdNotifier, watchdogPeriod } from '../../../main/supervision/systemd.ts';
+import { ServiceManager, systemdNotify } from '../../../main/launcher/service-manager.ts';
 
 /** Stands where systemd does: a datagram socket in the file system; says `bound`, then each message on a line. */
 const receiver = `
@@ -17,15 +17,7 @@ while True:
 `;
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
-describe('watchdogPeriod', () => {
-  it('is half of what the watchdog waits', () => {
-    expect(watchdogPeriod({ WATCHDOG_USEC: '30000000' })).toBe(15_000);
-    expect(watchdogPeriod({})).toBeUndefined();
-    expect(watchdogPeriod({ WATCHDOG_USEC: '0' })).toBeUndefined();
-  });
-});
-
-describe.skipIf(!has('systemd-notify') || !has('python3'))('SystemdNotifier', () => {
+describe.skipIf(!has('systemd-notify') || !has('python3'))('systemd', () => {
   let folder: string;
   let socket: string;
   let systemd: ChildProcess;
@@ -44,31 +36,23 @@ describe.skipIf(!has('systemd-notify') || !has('python3'))('SystemdNotifier', ()
     await bound.promise;
   });
   afterEach(() => {
+    delete process.env.NOTIFY_SOCKET;
     systemd.kill('SIGKILL');
     rmSync(folder, { recursive: true });
   });
 
-  it('says that it is ready, feeds the watchdog while it is well, and says that it stops', async () => {
-    let well = true;
-    const notifier = new SystemdNotifier({ NOTIFY_SOCKET: socket, WATCHDOG_USEC: '400000' }, () => well);
-    notifier.start();
-    await expect.poll(() => heard.filter((line) => line === 'WATCHDOG=1').length).toBeGreaterThan(1);
-    expect(heard).toContain('READY=1');
-    well = false;
-    // What was sent while it was still well arrives first.
+  it('hears that the service is up, and that it turns while it does', async () => {
+    process.env.NOTIFY_SOCKET = socket;
+    const env = { NOTIFY_SOCKET: socket, WATCHDOG_USEC: '600000' };
+    const manager = new ServiceManager({ env, monotonic: () => performance.now(), tell: systemdNotify });
+    const timer = setInterval(() => manager.alive(), 50);
+    await expect.poll(() => heard.filter((line) => line.includes('WATCHDOG=1')).length).toBeGreaterThan(2);
+    clearInterval(timer);
+    expect(heard.filter((line) => line.includes('READY=1'))).toHaveLength(1);
+    // What was sent while it still turned arrives first.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const fed = heard.length;
+    const before = heard.length;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(heard).toHaveLength(fed);
-    notifier.stop();
-    await expect.poll(() => heard.at(-1)).toBe('STOPPING=1');
-  });
-
-  it('does nothing where no systemd asks', async () => {
-    const notifier = new SystemdNotifier({}, () => true);
-    notifier.start();
-    notifier.stop();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(heard).toEqual([]);
+    expect(heard).toHaveLength(before);
   });
 });
