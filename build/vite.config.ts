@@ -38,6 +38,25 @@ function pdfData(): Plugin {
 }
 
 /**
+ * Style sheets at the head's end would keep the skeleton, whose styles are in the page itself, from being painted until they
+ * are there. At the body's end they hold up nothing but the page's code.
+ */
+function stylesAfterSkeleton(): Plugin {
+  const sheet = /\s*<link rel="stylesheet"[^>]*>/g;
+  return {
+    name: 'sanwu-styles-after-skeleton',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => {
+        const sheets = html.match(sheet) ?? [];
+        return html.replace(sheet, '').replace('</body>', `${sheets.join('')}\n  </body>`);
+      },
+    },
+  };
+}
+
+/**
  * Pages work offline under a content security policy without 'unsafe-inline' scripts and without `data:` scripts or fonts:
  * nothing is inlined, nothing comes from another host.
  */
@@ -45,7 +64,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), pdfData()],
+  plugins: [react(), pdfData(), stylesAfterSkeleton()],
   worker: { format: 'es' },
   build: {
     outDir,

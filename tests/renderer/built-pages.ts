@@ -12,6 +12,8 @@ export interface BuiltPages {
 }
 
 export async function buildPages(): Promise<BuiltPages> {
+  // Vite asks the environment, where Vitest says `test`, whether to take the development builds of React: nobody runs those.
+  process.env.NODE_ENV = 'production';
   const folder = mkdtempSync(path.join(tmpdir(), 'sanwu-pages-'));
   await build({ configFile: config, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
