@@ -9,7 +9,7 @@ import { openContentReader } from '../../main/content/content-reader.ts';
 import type { ContentReader } from '../../main/content/content-types.ts';
 import { ContentWriter } from '../../main/content/content-writer.ts';
 import { DiskFileStore } from '../../main/content/file-store.ts';
-import type { BrokerOptions, Clock, ContentPort, Sync } from '../../main/sync/ports.ts';
+import type { BrokerOptions, Clock, ContentPort, SoftwarePort, Sync } from '../../main/sync/ports.ts';
 import { createSync } from '../../main/sync/sync.ts';
 import { codes, terminals } from './sync-county.ts';
 
@@ -22,6 +22,7 @@ export type KioskOptions = {
   clock?: Clock;
   builtAt?: number;
   random?: () => number;
+  updates?: SoftwarePort;
   /** Called before content is swapped: to die there. */
   beforeActivate?(): void;
 };
@@ -113,6 +114,7 @@ export class SyncKiosk {
       files: this.files,
       clock,
       random: this.options.random ?? Math.random,
+      ...(this.options.updates ? { updates: this.options.updates } : {}),
       log: (level, message, fields) =>
         this.logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`),
     });

@@ -68,6 +68,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(await rows.first().innerText()).toMatch(/村委会值班电话\s+0579-0000 0001/);
     expect(await rows.last().getByRole('img', { name: '监督一点通 用手机扫一扫打开' }).count()).toBe(1);
     expect(await page.getByText('jiandu.example').count()).toBe(0);
+    expect(await page.getByText('本机软件版本 1.2.3').count()).toBe(1);
   });
 
   it('shows withdrawn and corrected items as such, with their reasons and older versions', async () => {
