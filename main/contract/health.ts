@@ -28,11 +28,12 @@ export const healthKinds = [
 export const healthKind = z.enum(healthKinds);
 export type HealthKind = z.infer<typeof healthKind>;
 
-/** `since`: when it was first seen, UTC ms. `count`: how often since then, where it is a thing that happens. */
+/** `since`: when it was first seen, UTC ms. `count` and `latest`: how often since then and when last, where it is a thing that happens. */
 export const healthProblem = z.strictObject({
   kind: healthKind,
   since: instant,
   count: z.number().int().min(1).max(1_000_000).optional(),
+  latest: instant.optional(),
 });
 export type HealthProblem = z.infer<typeof healthProblem>;
 

@@ -130,6 +130,10 @@ function freshnessOf(sync: Sync): Freshness {
   return { updatedAt, staleDays, link, clockInDoubt, trouble };
 }
 
+const hour = 3_600_000;
+/** What went wrong and is well again is in the terminal's state for so long. Milliseconds. */
+const happeningsKept = 24 * hour;
+
 /** A core that was started again knows what brought its predecessor down. */
 function healthAtStart({ happened, mode }: CoreOptions, now: () => number): Health {
   const health = new Health(now);
@@ -156,6 +160,8 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   await printing?.start(stops.signal);
   stops.add(() => printing?.stop());
   const health = healthAtStart(options, () => now());
+  const forgetting = setInterval(() => health.forgetBefore(now() - happeningsKept), hour);
+  stops.add(() => clearInterval(forgetting));
   stops.add(health.onChange((problems) => events.send({ type: 'health', problems: [...problems] })));
   const beats = new PageBeats(() => clock.monotonic());
   const line: { sync?: Sync } = {};

@@ -27,8 +27,21 @@ export class Health {
   /** Something that happens (a restart): counted until `set(kind, false)`. */
   happened(kind: HealthKind): void {
     const before = this.#problems.get(kind);
-    this.#problems.set(kind, { kind, since: before?.since ?? this.#now(), count: (before?.count ?? 0) + 1 });
+    const now = this.#now();
+    this.#problems.set(kind, {
+      kind,
+      since: before?.since ?? now,
+      count: (before?.count ?? 0) + 1,
+      latest: now,
+    });
     this.#tell();
+  }
+
+  /** What last happened before `instant`, UTC ms, is past: nobody needs to hear of it any more. */
+  forgetBefore(instant: number): void {
+    const old = this.problems().filter(({ latest }) => latest !== undefined && latest < instant);
+    for (const { kind } of old) this.#problems.delete(kind);
+    if (old.length > 0) this.#tell();
   }
 
   /** Returns its own unsubscribe. */

@@ -1,5 +1,5 @@
 /** What is wrong with this machine, in plain words: what happened, what still works. */
-import type { HealthKind } from '../contract/health.ts';
+import type { HealthKind, HealthProblem } from '../contract/health.ts';
 
 export const healthText: Record<HealthKind, string> = {
   'storage-low': '这台机器的存储快满了，查看不受影响',
@@ -20,3 +20,40 @@ export const healthText: Record<HealthKind, string> = {
   'update-failed': '新版软件没能取到或没通过检查，继续用现在的版本',
   'update-rolled-back': '新版软件没能启动，已退回原来的版本',
 };
+
+/** What the public is told, the weightiest first. The rest is for those who look after the machine. */
+const told: readonly HealthKind[] = [
+  'core-read-only',
+  'records-unavailable',
+  'future-database',
+  'storage-full',
+  'storage-read-only',
+  'content-set-aside',
+  'content-rebuilding',
+  'records-salvaged',
+  'storage-locked',
+  'storage-low',
+  'core-restarted',
+  'shell-restarted',
+  'page-restarted',
+];
+/** What went wrong and is well again is said for so long. Milliseconds. */
+const saidFor = 10 * 60_000;
+/** A line at the screen's edge holds no more. */
+const mostSaid = 2;
+
+/**
+ * The sentences that stand on a page.
+ * @param now UTC milliseconds
+ */
+export function healthLines(problems: readonly HealthProblem[], now: number): string[] {
+  const current = new Set(
+    problems.filter(({ latest }) => latest === undefined || now - latest < saidFor).map(({ kind }) => kind),
+  );
+  // It says as much, and more.
+  if (current.has('core-read-only')) current.delete('core-restarted');
+  return told
+    .filter((kind) => current.has(kind))
+    .slice(0, mostSaid)
+    .map((kind) => healthText[kind]);
+}

@@ -29,7 +29,7 @@ function reason({ rotation, connected }: BoardState): Words {
 }
 
 function EmptyScreen({ state, now }: { state: BoardState; now: number }) {
-  const { rotation, connected } = state;
+  const { rotation } = state;
   const { title, advice } = reason(state);
   return (
     <div className={styles.board}>
@@ -39,7 +39,7 @@ function EmptyScreen({ state, now }: { state: BoardState; now: number }) {
         <p className={styles.noticeAdvice}>{advice}</p>
       </main>
       <p className={styles.status}>
-        {rotation === undefined ? '' : statusLine(rotation.freshness, connected, now)}
+        {rotation === undefined ? '' : statusLine({ ...state, freshness: rotation.freshness }, now)}
       </p>
       <Footer demo={rotation?.place.demo === true} ticker={rotation?.ticker ?? []} announcing={[]} turn={0} />
     </div>
@@ -49,7 +49,7 @@ function EmptyScreen({ state, now }: { state: BoardState; now: number }) {
 export function App({ feed }: { feed: BoardFeed }) {
   const state = useSyncExternalStore(feed.subscribe, feed.state);
   const now = useClock();
-  const { rotation, shown, connected } = state;
+  const { rotation, shown, connected, problems } = state;
   const accent = rotation?.place.accent;
   const painted = rotation !== undefined;
   useEffect(() => showing(painted ? 'home' : 'other'), [painted]);
@@ -61,6 +61,7 @@ export function App({ feed }: { feed: BoardFeed }) {
       <BoardScreen
         place={place}
         freshness={freshness}
+        problems={problems}
         connected={connected}
         ticker={ticker}
         shown={shown}

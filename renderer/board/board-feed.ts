@@ -1,5 +1,6 @@
 /** Brings the rotation to the pager, and tells the page what there is to show. */
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
+import type { HealthProblem } from '../../main/contract/health.ts';
 import type { RotationView } from '../../main/contract/views.ts';
 import type { ApiClient } from '../shared/client.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
@@ -23,6 +24,8 @@ export interface BoardState {
   rotation: RotationView | undefined;
   shown: Shown | undefined;
   connected: boolean;
+  /** What is wrong with the machine. */
+  problems: readonly HealthProblem[];
 }
 
 export class BoardFeed {
@@ -31,7 +34,7 @@ export class BoardFeed {
   readonly #measuring = new Measuring();
   readonly #pager: Pager;
   readonly #listeners = new Set<() => void>();
-  #state: BoardState = { rotation: undefined, shown: undefined, connected: true };
+  #state: BoardState = { rotation: undefined, shown: undefined, connected: true, problems: [] };
   #frame = '';
 
   constructor(queries: QueryClient, client: ApiClient) {
@@ -58,6 +61,9 @@ export class BoardFeed {
         this.#queries,
         api.rotation.queryOptions({ refetchInterval: renewEvery, refetchIntervalInBackground: true }),
       ).subscribe(({ data }) => this.#onRotation(data)),
+      new QueryObserver(this.#queries, api.health.queryOptions()).subscribe(({ data }) => {
+        if (data !== undefined && data !== this.#state.problems) this.#set({ problems: data });
+      }),
     ];
     const onResize = () => this.#pager.relayout();
     window.addEventListener('resize', onResize, { signal });
@@ -91,10 +97,10 @@ export class BoardFeed {
 
   /** What stands around a page takes room from it: when that changes, pages are laid out anew. */
   #watchFrame(): void {
-    const { rotation, connected } = this.#state;
+    const { rotation } = this.#state;
     if (rotation === undefined) return;
     const { villageName, townshipName, demo } = rotation.place;
-    const line = statusLine(rotation.freshness, connected, Date.now());
+    const line = statusLine({ ...this.#state, freshness: rotation.freshness }, Date.now());
     const frame = JSON.stringify([villageName, townshipName, demo, line]);
     if (frame === this.#frame) return;
     this.#frame = frame;
@@ -102,7 +108,7 @@ export class BoardFeed {
   }
 
   async #prepare(entry: Entry): Promise<Page[]> {
-    const { rotation, connected } = this.#state;
+    const { rotation, connected, problems } = this.#state;
     if (rotation === undefined) return [];
     const { place, freshness, ticker } = rotation;
     const hasLink = entry.takeAway.link !== undefined;
@@ -110,7 +116,15 @@ export class BoardFeed {
     await loadFonts([JSON.stringify(entry.view), JSON.stringify(place), ...ticker.map(({ title }) => title)]);
     const page: Page = { pieces: [], more: false };
     const shown: Shown = { entry, page, index: 0, count: 1, turn: 0, announcing: [] };
-    const screen = this.#measuring.screen({ place, freshness, connected, ticker, shown, now: Date.now() });
+    const screen = this.#measuring.screen({
+      place,
+      freshness,
+      problems,
+      connected,
+      ticker,
+      shown,
+      now: Date.now(),
+    });
     try {
       const first = entry.card.daysLeft !== undefined || entry.reason === 'announced';
       return paginate(blocks, screen, first ? mostPages.publicity : mostPages.other, hasLink);

@@ -1,3 +1,4 @@
+import type { HealthProblem } from '../../main/contract/health.ts';
 import type { Freshness, ItemCard, Place } from '../../main/contract/views.ts';
 import { board, daysLeft as daysWords, scan, status as statusWords } from '../../main/text/board.ts';
 import {
@@ -14,6 +15,7 @@ import {
   todayLabel,
   yearOf,
 } from '../../main/text/common.ts';
+import { healthLines } from '../../main/text/health.ts';
 import { Phrased } from '../shared/phrased.tsx';
 import { QrPicture } from '../shared/qr.tsx';
 import type { Shown } from './pager.ts';
@@ -47,8 +49,15 @@ export function Header({ place, module, now }: HeaderProps) {
   );
 }
 
-/** Quiet, and only where there is something to say: stale content, a clock in doubt, refused content, the core away. */
-export function statusLine(freshness: Freshness, connected: boolean, now: number): string {
+/** What the quiet line below a page may have to say. */
+export interface Status {
+  freshness: Freshness;
+  problems: readonly HealthProblem[];
+  connected: boolean;
+}
+
+/** Only where there is something to say: stale content, refused content, a fault of the machine, a clock in doubt, the core away. */
+export function statusLine({ freshness, problems, connected }: Status, now: number): string {
   const { updatedAt, staleDays, clockInDoubt, trouble } = freshness;
   const stale =
     updatedAt !== undefined && staleDays > 0
@@ -57,6 +66,7 @@ export function statusLine(freshness: Freshness, connected: boolean, now: number
   return [
     ...stale,
     ...(trouble === undefined ? [] : [freshnessText.trouble(trouble)]),
+    ...healthLines(problems, now),
     ...(clockInDoubt ? [statusWords.askTime] : []),
     ...(connected ? [] : [statusWords.away]),
   ].join(' · ');
@@ -193,10 +203,8 @@ export function Footer({ demo, ticker, announcing, turn, page }: FooterProps) {
   );
 }
 
-export interface BoardScreenProps {
+export interface BoardScreenProps extends Status {
   place: Place;
-  freshness: Freshness;
-  connected: boolean;
   ticker: readonly ItemCard[];
   shown: Shown;
   /** UTC milliseconds. */
@@ -204,7 +212,7 @@ export interface BoardScreenProps {
 }
 
 /** One page of one item (look/board.png). */
-export function BoardScreen({ place, freshness, connected, ticker, shown, now }: BoardScreenProps) {
+export function BoardScreen({ place, ticker, shown, now, ...status }: BoardScreenProps) {
   const { entry, page, index, count, turn, announcing } = shown;
   const files = entry.view.content?.attachments ?? [];
   const address = (sha256: string) => files.find((file) => file.sha256 === sha256)?.url;
@@ -222,7 +230,7 @@ export function BoardScreen({ place, freshness, connected, ticker, shown, now }:
         </main>
         <Aside entry={entry} place={place} />
       </div>
-      <p className={styles.status}>{statusLine(freshness, connected, now)}</p>
+      <p className={styles.status}>{statusLine(status, now)}</p>
       <Footer
         demo={place.demo}
         ticker={ticker}

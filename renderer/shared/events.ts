@@ -60,6 +60,9 @@ export function createInvalidator(queries: QueryClient): (event: AppEvent) => vo
         // Both are shown on the home screen and in the rotation; neither changes items.
         void renew({ predicate: ({ queryKey }) => shownOf.includes(procedureOf(queryKey)) });
         return;
+      case 'health':
+        void renew({ predicate: ({ queryKey }) => procedureOf(queryKey) === 'health' });
+        return;
       case 'printer':
         return;
     }

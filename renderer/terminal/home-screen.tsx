@@ -15,6 +15,7 @@ import { useMemo, useRef } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
 import type { Freshness, HomeView, ItemCard } from '../../main/contract/views.ts';
 import { clockLabel, daysLeftLabel, freshnessText, modules, todayLabel } from '../../main/text/common.ts';
+import { healthLines } from '../../main/text/health.ts';
 import { bar, home } from '../../main/text/terminal.ts';
 import { useClock } from '../shared/clock.ts';
 import { api } from '../shared/queries.ts';
@@ -158,7 +159,8 @@ function freshnessNotes({ staleDays, link, clockInDoubt, trouble }: Freshness): 
 
 function FreshnessLine({ freshness }: { freshness: Freshness }) {
   const now = useClock();
-  const notes = freshnessNotes(freshness);
+  const { data: problems } = useQuery(api.health.queryOptions());
+  const notes = [...freshnessNotes(freshness), ...healthLines(problems ?? [], now)];
   const Icon = notes.length === 0 ? CircleCheck : CloudOff;
   const updated =
     freshness.updatedAt === undefined

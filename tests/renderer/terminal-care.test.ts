@@ -1,6 +1,7 @@
 /** The terminal by itself: survives its core, goes home when left, keeps people and notices inside. */
 import { describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
+import type { HealthProblem } from '../../main/contract/health.ts';
 import { now } from './fake-items.ts';
 import { openItem, touch } from './terminal-page.ts';
 import { terminalRig } from './terminal-rig.ts';
@@ -76,6 +77,18 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     rig.core.village.freshnessNow = { updatedAt: now, staleDays: 9, link: 'offline', clockInDoubt: true };
     rig.core.events.send({ type: 'freshness', freshness: rig.core.village.freshnessNow });
     await page.getByText('已 9 天未更新 · 网络不通，已有内容都能看 · 本机时间可能不准').waitFor();
+  });
+
+  it('says what is wrong with the machine, and stops when it is well again', async () => {
+    const page = await rig.open();
+    const tell = (problems: HealthProblem[]) => {
+      rig.core.village.healthNow = problems;
+      rig.core.events.send({ type: 'health', problems });
+    };
+    tell([{ kind: 'core-read-only', since: Date.now() }]);
+    await page.getByText(/内容更新于.* · 程序反复出错，现在只供查看；请联系村里的维护人员/).waitFor();
+    tell([]);
+    await page.getByText('程序反复出错').waitFor({ state: 'hidden' });
   });
 
   it('has no context menu, selection, drag or browser keys', async () => {

@@ -28,7 +28,7 @@ test('what happens is counted since its first time, oldest first, until it is pu
   health.set('storage-low', true);
   health.happened('core-restarted');
   expect(health.problems()).toEqual([
-    { kind: 'core-restarted', since: 5, count: 2 },
+    { kind: 'core-restarted', since: 5, count: 2, latest: 9 },
     { kind: 'storage-low', since: 9 },
   ]);
   health.set('core-restarted', false);
@@ -39,4 +39,15 @@ test('every kind fits in one list together and has its sentence', () => {
   const all = healthKinds.map((kind) => ({ kind, since: 1 }));
   expect(healthProblems.parse(all)).toHaveLength(healthKinds.length);
   for (const kind of healthKinds) expect(healthText[kind].length).toBeGreaterThan(5);
+});
+
+test('what last happened long ago is forgotten; what holds is not', () => {
+  let now = 5;
+  const health = new Health(() => now);
+  health.set('storage-low', true);
+  health.happened('page-restarted');
+  now = 9;
+  health.happened('core-restarted');
+  health.forgetBefore(9);
+  expect(health.problems().map(({ kind }) => kind)).toEqual(['storage-low', 'core-restarted']);
 });
