@@ -18,7 +18,8 @@ export type RequirementName =
   | 'electron'
   | 'chineseFonts'
   | 'systemd'
-  | 'espeak';
+  | 'espeak'
+  | 'smallDisks';
 
 export interface Requirement {
   readonly name: RequirementName;
@@ -44,6 +45,7 @@ export const systemPackages: Readonly<Record<RequirementName, readonly string[]>
   chineseFonts: ['fonts-noto-cjk', 'fontconfig'],
   systemd: ['systemd', 'xauth'],
   espeak: ['espeak-ng'],
+  smallDisks: ['mount', 'e2fsprogs'],
 };
 
 /** All names, in the order in which they are reported. */
@@ -73,6 +75,12 @@ function electronProgram(): string {
   return isProgram(file) ? file : '';
 }
 
+/** File systems of a few megabytes to fill and break: who may not mount (no root, or a closed container) has none. */
+function mountProgram(): string {
+  const mayMount = spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' }).status === 0;
+  return mayMount && onPath('mkfs.ext4') ? onPath('mount') : '';
+}
+
 function hasChineseFonts(): boolean {
   return spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0;
 }
@@ -99,6 +107,7 @@ const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => 
   electron: electronProgram,
   systemd: systemdProgram,
   espeak: () => onPath('espeak-ng'),
+  smallDisks: mountProgram,
 };
 
 function missingBecause(name: RequirementName): string {
