@@ -1,6 +1,6 @@
 /** Opening the two databases: pragmas, migrations, and what the errors mean. */
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SanwuError } from '../main/contract/errors.ts';
@@ -33,6 +33,21 @@ const synchronous: Record<DatabaseName, 'NORMAL' | 'FULL'> = { content: 'NORMAL'
 export const databaseFile = (folder: string, name: DatabaseName) => path.join(folder, `${name}.db`);
 
 /**
+ * SQLite opens what it may not write for reading, and says so at the first write only.
+ * @throws what the file system throws (EROFS, EACCES)
+ */
+function makeWritable(folder: string, file: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    // On a read-only file system Node says that there is no such folder.
+    accessSync(path.dirname(folder), constants.W_OK);
+    throw error;
+  }
+  if (existsSync(file)) accessSync(file, constants.W_OK);
+}
+
+/**
  * Gives a new database a number of its own, in the file itself and not only in its log: a log of another database that somebody puts
  * beside it brings another number (db/check.ts, `hasForeignLog`).
  */
@@ -54,7 +69,7 @@ export function openForWriting(
   wait: keyof typeof lockWaits = 'worker',
 ): WriteConnection {
   return classifying(`${name}.db`, () => {
-    mkdirSync(folder, { recursive: true });
+    makeWritable(folder, databaseFile(folder, name));
     const database = new Sqlite(databaseFile(folder, name), { timeout: lockWaits[wait] });
     try {
       // Before anything writes: a database from the future is left untouched, even its journal mode.

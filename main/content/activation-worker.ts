@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
-import { storageErrorKind } from '../../db/errors.ts';
+import { classified, storageErrorKind } from '../../db/errors.ts';
 import type { Pack } from '../contract/content.ts';
 import { type ErrorKind, SanwuError } from '../contract/errors.ts';
 import { sha256Hex } from '../trust/digest.ts';
@@ -48,7 +48,8 @@ const asNewPack = (message: PackMessage): Activation['newPacks'][number] => ({
   read: () => ('pack' in message ? message.pack : readPack(message.sha256, message.path)),
 });
 
-function asFailure(error: unknown): Failure {
+function asFailure(thrown: unknown): Failure {
+  const error = classified(thrown, 'content.db');
   if (error instanceof SanwuError) return { kind: error.kind, subject: error.subject, detail: '' };
   return {
     kind: 'bug',

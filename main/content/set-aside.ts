@@ -46,3 +46,12 @@ export function setAsideContent(folder: string, now: number = Date.now()): strin
     throw classified(error, 'content.db');
   }
 }
+
+/** Deletes all that was set aside: what is erased must not lie there either (R1.5). @throws SanwuError of a storage kind */
+export function dropSetAside(folder: string): void {
+  try {
+    rmSync(path.join(folder, asideFolder), { recursive: true, force: true });
+  } catch (error) {
+    throw classified(error, asideFolder);
+  }
+}

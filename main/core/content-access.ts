@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { schemaDamage } from '../../db/check.ts';
+import { hasForeignLog, numberInFile, schemaDamage } from '../../db/check.ts';
 import { storageErrorKind } from '../../db/errors.ts';
 import { copyToMemory, type MemoryCopy } from '../../db/memory-copy.ts';
 import { newestSchema } from '../../db/migrate.ts';
@@ -154,9 +154,12 @@ export class ContentAccess {
 
   /** Made and migrated here, so that the readers find it; the worker opens its own connection. */
   #writable(): Opened {
+    const file = databaseFile(this.contentFolder, 'content');
+    const number = existsSync(file) ? numberInFile(file) : 0;
     const { database } = openForWriting(this.contentFolder, 'content', 'page');
     try {
-      if (schemaDamage(database, 'content')) throw new SanwuError('broken-file', 'content.db');
+      const isBroken = hasForeignLog(database, number) || schemaDamage(database, 'content') !== undefined;
+      if (isBroken) throw new SanwuError('broken-file', 'content.db');
     } finally {
       database.close();
     }

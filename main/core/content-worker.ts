@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { backUpRecords } from '../../db/backup.ts';
-import { openForReading, openForWriting } from '../../db/open.ts';
+import { checkpoint, openForReading, openForWriting } from '../../db/open.ts';
 import { openRecords } from '../../db/records.ts';
 import { entryById } from '../catalogue/index.ts';
-import type { Activation } from '../content/activation.ts';
+import type { Activation, ActivationResult } from '../content/activation.ts';
 import { type Chores, serveActivations } from '../content/activation-worker.ts';
 import { isContentDamaged } from '../content/content-check.ts';
 import { ContentWriter } from '../content/content-writer.ts';
@@ -29,6 +29,8 @@ function open(): Opened {
     const indexer = new SearchIndexWriter(content);
     const writer = new ContentWriter({ content, records, indexer, shippedEntry: (id) => entryById(id) });
     const close = async () => {
+      // Nothing waits in the log while the kiosk rests: it may be lost, and the database be copied without it.
+      if (content.database.open) checkpoint(content);
       await writer.close();
       records.close();
     };
@@ -44,8 +46,21 @@ function writer(): ContentWriter {
   return opened.writer;
 }
 
+async function close(): Promise<void> {
+  const before = opened;
+  opened = undefined;
+  await before?.close();
+}
+
 async function activate(activation: Activation) {
-  const result = await writer().activate(activation);
+  let result: ActivationResult;
+  try {
+    result = await writer().activate(activation);
+  } catch (error) {
+    // Opened anew the next time: what the disk refuses now it may take then.
+    await close().catch(() => undefined);
+    throw error;
+  }
   try {
     keepMetadata(folder, activation.metadata);
   } catch {
@@ -73,7 +88,7 @@ serveActivations(
   {
     activate,
     carryOutErasures: async () => writer().carryOutErasures(),
-    close: async () => opened?.close(),
+    close,
   },
   chores,
 );

@@ -9,6 +9,7 @@ import type { ContentReader, ReaderParts } from '../content/content-types.ts';
 import { DiskFileStore } from '../content/file-store.ts';
 import type { FileStore } from '../content/file-store-types.ts';
 import { readKeptMetadata } from '../content/kept-metadata.ts';
+import { dropSetAside } from '../content/set-aside.ts';
 import { type ErrorKind, SanwuError } from '../contract/errors.ts';
 import type { HealthKind } from '../contract/health.ts';
 import { DiskWatch } from '../disk/disk-watch.ts';
@@ -217,6 +218,7 @@ class OpenStores implements Stores, ContentActivator {
     try {
       if (!this.#watch.hasRoomFor(0)) throw new SanwuError('storage-full', 'content.db');
       const result = await this.#worker.activate(activation);
+      if (result.erased.length > 0) dropSetAside(this.#access.contentFolder);
       this.#note('content', undefined);
       this.#events.health('content-rebuilding', false);
       return result;
@@ -229,7 +231,9 @@ class OpenStores implements Stores, ContentActivator {
   async carryOutErasures(): Promise<readonly string[]> {
     this.#mustBeNormal();
     try {
-      return await this.#worker.carryOutErasures();
+      const erased = await this.#worker.carryOutErasures();
+      if (erased.length > 0) dropSetAside(this.#access.contentFolder);
+      return erased;
     } catch (error) {
       this.#failed(error);
       throw error;
@@ -282,8 +286,9 @@ class OpenStores implements Stores, ContentActivator {
     this.#watch.stop();
     this.#events = silent;
     await this.#mending;
-    await this.#worker.close();
+    // Readers first: whoever closes last empties the log.
     this.#access.close();
+    await this.#worker.close();
     this.#recordsFile.close();
   }
 }
