@@ -44,6 +44,6 @@ export async function buildPackage(order: PackageOrder = {}): Promise<BuiltPacka
   if (shell === 'electron')
     await writeElectronFolder(folder, program, electronFolder(target, order.electron));
   else await writeProgram(path.join(folder, 'resources'), program);
-  await writeServiceFiles(folder, target);
+  await writeServiceFiles(folder, target, shell);
   return { folder, version, target, shell };
 }

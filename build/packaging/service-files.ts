@@ -2,7 +2,7 @@
 import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../packages.ts';
-import type { Target } from './target.ts';
+import type { PackagedShell, Target } from './target.ts';
 
 /** Copies a file and sets its mode, whatever the mode in the project's folder. */
 export async function place(from: string, to: string, mode: number): Promise<void> {
@@ -24,8 +24,12 @@ async function writeTask(folder: string): Promise<void> {
 }
 
 /** Writes `service/` (and, on Linux, `install.sh`) into a package's folder. */
-export async function writeServiceFiles(folder: string, target: Target): Promise<void> {
+export async function writeServiceFiles(folder: string, target: Target, shell: PackagedShell): Promise<void> {
   if (target.platform === 'win32') return writeTask(folder);
+  if (shell === 'chromium')
+    await cp(path.join(root, 'packaging/chromium-kiosk'), path.join(folder, 'service/chromium-kiosk'), {
+      recursive: true,
+    });
   const source = path.join(root, 'packaging/linux');
   for (const name of await readdir(source)) {
     const from = path.join(source, name);

@@ -48,7 +48,7 @@ describe('the scripts', () => {
 
 describe('the service files of a package', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-service-'));
-  beforeAll(() => writeServiceFiles(folder, targetOf('win32', 'x64')));
+  beforeAll(() => writeServiceFiles(folder, targetOf('win32', 'x64'), 'electron'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are one task on Windows, in the coding that its scheduler reads', () => {
