@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import type { Area } from '../launch/displays.ts';
 import { killGroup, spawnGroup, stopGroup } from '../launch/process-group.ts';
 import { recoveryPage } from '../launch/recovery-page.ts';
 import { BrowserLine } from './browser-line.ts';
@@ -20,8 +21,8 @@ export type BrowserOrder = {
    */
   url: string | undefined;
   mode: 'kiosk' | 'window';
-  /** Left of the display that the window goes to, pixels. */
-  left: number;
+  /** What the window covers in kiosk mode, else where its corner is; pixels. Undefined: there is no display for it, so it runs unseen. */
+  area: Area | undefined;
   /** Without the browser's sandbox: as root it does not start otherwise; only the demo does this. */
   withoutSandbox: boolean;
 };
@@ -39,12 +40,18 @@ const recoveryFile = 'recovering.html';
 /** Time the browser has to close. Milliseconds. */
 const stopLimit = 3_000;
 
+function placeArguments({ area, mode }: BrowserOrder): string[] {
+  if (!area) return ['--headless=new'];
+  const { x, y, width, height } = area;
+  const place = [`--window-position=${x},${y}`, `--window-size=${width},${height}`];
+  return mode === 'kiosk' ? [...place, '--kiosk', '--start-fullscreen'] : place;
+}
+
 export function browserArguments(order: BrowserOrder, profile: string): string[] {
   return [
     `--app=${order.url ?? pathToFileURL(path.join(profile, recoveryFile)).href}`,
     `--user-data-dir=${profile}`,
-    `--window-position=${order.left},0`,
-    ...(order.mode === 'kiosk' ? ['--kiosk', '--start-fullscreen'] : ['--window-size=1280,800']),
+    ...placeArguments(order),
     ...(order.withoutSandbox ? ['--no-sandbox', '--test-type'] : []),
     // The pages' own language: no bar that offers to translate them, no English menus.
     '--lang=zh-CN',

@@ -1,10 +1,14 @@
 /** The Chromium shell: a browser window a surface. Electron is the production shell; this is for where it cannot be had. */
+import { type Area, arrange, inOrder } from '../launch/displays.ts';
 import type { Shell, ShellEvents, ShellOrder, WindowOrder } from '../launch/shell-order.ts';
 import { type CoreAddress, type SurfaceName, surfaceUrl } from '../launch/surface-url.ts';
 import { type BrowserWindow, openBrowserWindow } from './browser-window.ts';
+import { readMonitors } from './monitors.ts';
 
-/** Assumed width of a display where the browser alone knows: the second window goes beside the first. Pixels. */
-const displayWidth = 1920;
+/** Assumed size of a display where nobody tells: the second window goes beside the first. Pixels. */
+const assumed = { width: 1920, height: 1080 };
+/** A demo window on somebody's desk, and how far a further one is from it. Pixels. */
+const demo = { width: 1280, height: 800, step: 60 };
 /** A core that starts is waited for so long before the windows open with the built-in page. Milliseconds. */
 const coreLimit = 10_000;
 
@@ -76,11 +80,21 @@ class ChromiumShell implements Shell {
   #open({ surface, display }: WindowOrder, wanted: Page): void {
     const { mode } = this.#order;
     const page = this.#core ? wanted : 'recovering';
-    const left = mode === 'kiosk' ? display * displayWidth : display * 60;
+    const { width, height, step } = demo;
+    const onDesk = { x: display * step, y: 0, width, height };
+    const area = mode === 'kiosk' ? this.#areaOf(surface, display) : onDesk;
     const url = page === 'home' && this.#core ? surfaceUrl(this.#core, surface) : undefined;
-    const window = openBrowserWindow({ ...this.#program, url, mode, left }, () => window.kill());
+    const window = openBrowserWindow({ ...this.#program, url, mode, area }, () => window.kill());
     this.#windows.set(surface, { window, page });
     void window.ended.then((closed) => this.#onEnded(surface, window, closed));
+  }
+
+  /** Its place among the displays as they are now; undefined where others have them all. */
+  #areaOf(surface: SurfaceName, display: number): Area | undefined {
+    const monitors = readMonitors();
+    if (!monitors) return { x: display * assumed.width, y: 0, ...assumed };
+    const displays = inOrder(monitors.displays, monitors.primary);
+    return arrange(displays, this.#order.windows, new Map()).places.get(surface)?.bounds;
   }
 
   /** A demo ends when its last window is closed; in a kiosk, and after a fault, the window comes back. */

@@ -1,6 +1,6 @@
 /** Filling a display with a window, above everything else. */
 import type { BrowserWindow } from 'electron';
-import type { Area } from './displays.ts';
+import type { Area } from '../launch/displays.ts';
 
 /** Whether it is seen and fills this area. */
 export function covers(window: BrowserWindow, area: Area): boolean {

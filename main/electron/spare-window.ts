@@ -1,8 +1,8 @@
 /** What covers a display that no surface goes to: it says why (requirements R3.6), and nothing behind it can be reached. */
 import { BrowserWindow, session } from 'electron';
+import type { Area } from '../launch/displays.ts';
 import { shellText } from '../text/shell.ts';
 import { cover } from './cover.ts';
-import type { Area } from './displays.ts';
 import { closeSession } from './surface-session.ts';
 
 const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">

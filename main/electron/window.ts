@@ -1,8 +1,15 @@
 /** The windows: sandboxed, isolated, without preload, menu or developer tools; and kept where displays.ts says. */
 import { BrowserWindow, screen } from 'electron';
+import {
+  type Area,
+  arrange,
+  type DisplayFact,
+  type Homes,
+  inOrder,
+  type SurfaceOrder,
+} from '../launch/displays.ts';
 import type { SurfaceName } from '../launch/surface-url.ts';
 import { cover, covers } from './cover.ts';
-import { type Area, arrange, type DisplayFact, type Homes, inOrder, type SurfaceOrder } from './displays.ts';
 import { openSpareWindow } from './spare-window.ts';
 import { scheme, surfaceSession } from './surface-session.ts';
 

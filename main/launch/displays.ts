@@ -1,8 +1,8 @@
 /**
- * Which surface goes to which display. Decides only; window.ts moves the windows. Requirements R3.6: one machine may drive
+ * Which surface goes to which display. Decides only; a shell moves the windows. Requirements R3.6: one machine may drive
  * the terminal and the notice screen, displays come and go, and neither ever lies on top of the other.
  */
-import type { SurfaceName } from '../launch/surface-url.ts';
+import type { SurfaceName } from './surface-url.ts';
 
 /** A surface and the display it was ordered for; 0 is the first. */
 export type SurfaceOrder = { surface: SurfaceName; display: number };

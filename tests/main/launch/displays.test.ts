@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrange, type DisplayFact, type Homes, inOrder } from '../../../main/electron/displays.ts';
+import { arrange, type DisplayFact, type Homes, inOrder } from '../../../main/launch/displays.ts';
 
 const display = (id: number, x: number, y = 0, width = 1920, height = 1080): DisplayFact => ({
   id,
