@@ -72,7 +72,13 @@ const isRoot = process.getuid?.() === 0;
 export function openChromium(core: BenchCore, shown: 'terminal' | 'bare'): Promise<ShellWindow> {
   const browser = requirement('chromium').path;
   const url = core.address(shown);
-  const order = { browser, url, mode: 'kiosk' as const, area: { x: 0, y: 0, width: 1080, height: 1920 }, withoutSandbox: isRoot };
+  const order = {
+    browser,
+    url,
+    mode: 'kiosk' as const,
+    area: { x: 0, y: 0, width: 1080, height: 1920 },
+    withoutSandbox: isRoot,
+  };
   return openShell(url.split('#')[0] ?? url, (profile, debugging) => {
     const more = ['--headless=new', '--window-size=1080,1920', ...debugging];
     return spawn(browser, [...browserArguments(order, profile), ...more], { stdio: 'ignore' });
