@@ -18,7 +18,10 @@ export function startDiskCare({ stores, health, sync, log }: DiskCareParts): () 
     health: (kind, holds) => health.set(kind, holds),
     contentLost: () => sync.contentLost(),
     fileLost: () => void sync.refreshNow(),
-    recovered: () => void sync.refreshNow(),
+    recovered: () => {
+      void sync.refreshNow();
+      if (health.problems().some(({ kind }) => kind === 'backup-failed')) void stores.backUp();
+    },
     log: (message, fields) => log.warn(fields, message),
   });
   const timers = new Set<NodeJS.Timeout>();

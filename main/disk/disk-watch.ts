@@ -7,6 +7,8 @@ import { type Judgement, judge } from './space.ts';
 import { DiskTroubles, diskHealthKinds } from './troubles.ts';
 
 const tickMs = 5_000;
+/** Looks between two probes of a disk that nobody has complained of: it is not written to all day long. */
+const looksPerProbe = 6;
 const probeBytes = 4_096;
 
 export interface DiskWatchParts {
@@ -24,6 +26,7 @@ export class DiskWatch {
   readonly #parts: DiskWatchParts;
   readonly troubles: DiskTroubles;
   #judgement: Judgement | undefined;
+  #looks = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: DiskWatchParts) {
@@ -56,6 +59,7 @@ export class DiskWatch {
     this.#judgement = space && judge(space, this.#judgement);
     const isFull = this.#judgement?.isFull ?? false;
     if (this.#judgement?.hasRoomForReserve && !reserve.exists()) this.#makeReserve();
+    if (this.#looks++ % looksPerProbe === 0 && !this.troubles.any) this.#probe();
     const hadTroubles = this.troubles.any;
     if (hadTroubles && !isFull && this.#isTaken()) this.troubles.clear();
     this.#say();
@@ -70,18 +74,35 @@ export class DiskWatch {
     }
   }
 
+  /** A file system that went read-only is noticed before somebody has something to write: only a write tells (ext4, tried). */
+  #probe(): void {
+    try {
+      this.#write(0);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EROFS' || code === 'EACCES') this.troubles.note('files', 'read-only');
+    }
+  }
+
+  /** Writes and removes a small file. `bytes` of it are on the disk in between. */
+  #write(bytes: number): void {
+    const file = path.join(this.#parts.folder, 'disk-probe');
+    const handle = openSync(file, 'w');
+    try {
+      if (bytes > 0) {
+        writeSync(handle, Buffer.alloc(bytes, 1));
+        fsyncSync(handle);
+      }
+    } finally {
+      closeSync(handle);
+      rmSync(file, { force: true });
+    }
+  }
+
   /** Whether the disk takes a few bytes, and the databases what they refused. */
   #isTaken(): boolean {
-    const file = path.join(this.#parts.folder, 'disk-probe');
     try {
-      const handle = openSync(file, 'w');
-      try {
-        writeSync(handle, Buffer.alloc(probeBytes, 1));
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-        rmSync(file, { force: true });
-      }
+      this.#write(probeBytes);
       this.#parts.retry();
       return true;
     } catch {
