@@ -20,8 +20,8 @@ export type Work = { entry: string; args: readonly string[] };
 /** `when`: that often has one thread made the call. */
 export type Moment = { after: number } | { call: string; when: number };
 
-/** What a whole run takes: ms of work, and how often a single thread makes each call. */
-export type Course = { lasts: number; calls: readonly { call: string; most: number }[] };
+/** What a whole run takes: ms of work, and how often a single thread makes each call, before its work begins and in all. */
+export type Course = { lasts: number; calls: readonly { call: string; before: number; most: number }[] };
 
 export const canTrace = requirement('strace').available;
 
@@ -60,28 +60,44 @@ export async function courseOf(again: () => Work): Promise<Course> {
   const folder = mkdtempSync(join(tmpdir(), 'sanwu-trace-'));
   const file = join(folder, 'calls');
   await runWhole(again(), ['-o', file, '-e', `trace=${changing}`, '-e', 'signal=none']);
-  const threads = new Map<string, number>();
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const found = /^(\d+) +([a-z0-9_]+)\(/.exec(line);
-    if (found) threads.set(`${found[2]} ${found[1]}`, (threads.get(`${found[2]} ${found[1]}`) ?? 0) + 1);
-  }
+  const calls = callsIn(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
-  const most = new Map<string, number>();
-  for (const [key, count] of threads) {
-    const call = key.split(' ')[0] ?? '';
-    most.set(call, Math.max(most.get(call) ?? 0, count));
+  return { lasts, calls };
+}
+
+/** @param trace what strace wrote: a line a call, with the thread's number first */
+function callsIn(trace: string): Course['calls'] {
+  const threads = new Map<string, { call: string; before: number; most: number }>();
+  let isWorking = false;
+  for (const line of trace.split('\n')) {
+    const [, thread, call] = /^(\d+) +([a-z0-9_]+)\(/.exec(line) ?? [];
+    if (thread === undefined || call === undefined) continue;
+    if (line.includes('write(1, "working')) isWorking = true;
+    const made = threads.get(`${thread} ${call}`) ?? { call, before: 0, most: 0 };
+    made.most += 1;
+    if (!isWorking) made.before += 1;
+    threads.set(`${thread} ${call}`, made);
   }
-  return { lasts, calls: [...most].map(([call, count]) => ({ call, most: count })) };
+  const busiest = new Map<string, { call: string; before: number; most: number }>();
+  for (const made of threads.values()) {
+    const known = busiest.get(made.call);
+    if (known === undefined || made.most - made.before > known.most - known.before)
+      busiest.set(made.call, made);
+  }
+  return [...busiest.values()];
 }
 
 /** No two runs are alike: a moment near the end of one may never come in another. */
 const surelyThere = 0.75;
 
-/** Any moment of the course: a third of them by the clock, the others in a call. */
+/** Any moment of the course: a third of them by the clock, most in a call of the work, some in any call from the start. */
 export function momentOf(random: Random, course: Course): Moment {
-  if (course.calls.length === 0 || random.integer(3) === 0) return { after: random.integer(course.lasts) };
-  const { call, most } = random.pick(course.calls);
-  return { call, when: 1 + random.integer(Math.ceil(surelyThere * most)) };
+  const kind = random.integer(12);
+  if (course.calls.length === 0 || kind < 4) return { after: random.integer(surelyThere * course.lasts) };
+  const inWork = course.calls.filter(({ before, most }) => most > before);
+  const { call, before, most } = random.pick(kind < 6 || inWork.length === 0 ? course.calls : inWork);
+  const from = kind < 6 ? 0 : before;
+  return { call, when: from + 1 + random.integer(Math.ceil(surelyThere * (most - from))) };
 }
 
 /** @returns whether it was killed, and not done before */

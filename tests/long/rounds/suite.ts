@@ -8,14 +8,14 @@ import { Landings } from './landings.ts';
 import { MigrationRounds } from './migration-rounds.ts';
 import { seed } from './seed.ts';
 
-/** Of the kills, so many must have hit the work itself. */
-const leastShare = 0.4;
+/** Of the kills, so many must have hit the work itself. Usually it is more than half of them. */
+const leastShare = 0.25;
 
 /** @param rounds of each kind */
 export function describeKillRounds(rounds: number): void {
   const limit = { timeout: 120_000 + rounds * 20_000 };
 
-  describe.concurrent(`kill -9, ${rounds} rounds`, limit, () => {
+  describe(`kill -9, ${rounds} rounds`, limit, () => {
     it('of publishing, correcting, withdrawing, erasing, signing and new keys at the county', async () => {
       const county = await CountyRounds.create(seeded(seed));
       onTestFinished(() => county.remove());
