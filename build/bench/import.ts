@@ -6,7 +6,7 @@ import type { Pack } from '../../main/contract/content.ts';
 import { SearchIndexWriter } from '../../main/search/index-writer.ts';
 import { itemText } from '../../main/search/item-text.ts';
 import type { Bench, Measurement } from '../bench-runner.ts';
-import { Folder, importPacks } from './parts/content-database.ts';
+import { Folder, importPacks, inserter } from './parts/content-database.ts';
 import { rounded } from './parts/figures.ts';
 import { VillageText } from './parts/village-text.ts';
 
@@ -15,17 +15,6 @@ const perTransaction = 1_000;
 const mostRatio = 1.5;
 const leastIndexRate = 0.7;
 const repetitions = 3;
-
-type Row = Record<string, unknown>;
-
-/** `INSERT` of rows like these. */
-function inserter({ database }: WriteConnection, table: string, like: Row) {
-  const columns = Object.keys(like).map((name) =>
-    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  );
-  const values = Object.keys(like).map((name) => `@${name}`);
-  return database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${values})`);
-}
 
 /** Milliseconds for the same rows by prepared inserts alone. The rows are made before. */
 function bareInserts(packs: readonly Pack[]): number {
