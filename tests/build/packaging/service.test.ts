@@ -64,7 +64,9 @@ describe('the service files of a package', () => {
 /** A package and everything it depends on, as installed here. */
 function closure(names: readonly string[]): Set<string> {
   const list = run('dpkg-query', '-W', '-f', `\${Package}\t\${Depends}, \${Pre-Depends}\n`).output;
-  const needs = new Map(list.split('\n').map((line) => line.split('\t') as [string, string?]));
+  const needs = new Map(
+    list.split('\n').map((line) => [line.split('\t')[0] ?? '', line.split('\t')[1] ?? ''] as const),
+  );
   const found = new Set<string>();
   const waiting = [...names];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

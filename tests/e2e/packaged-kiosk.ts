@@ -1,0 +1,186 @@
+/**
+ * A packaged kiosk as a village has it: a copy far from the project's folder, an unprivileged user, a real X display. Nobody can
+ * look into its pages (a kiosk's shell refuses debuggers), so a second page of the same core, in a browser, is the measure: the
+ * same touches go to both, and what the display shows must be what that page shows.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chownSync, cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Ready } from '../../main/start/ready-line.ts';
+import { startVirtualDisplay, type VirtualDisplay } from '../fakes/xvfb.ts';
+import { launchBrowser, openPage } from './browser.ts';
+
+const size = { width: 1920, height: 1080 };
+/** Debian's `nobody`: the sandbox is off for root, whom a kiosk refuses. */
+const nobody = 65534;
+/** Both pages are compared as pictures of so few squares: two versions of Chromium draw fonts a little differently. */
+const squares = { across: 96, down: 54 };
+/** Grey levels (of 255) by which a square must differ to count. */
+const differingLevels = 20;
+/** Two screens whose pictures differ in a smaller part of the squares are the same: the clock's last digit, a pressed state. */
+export const sameBelow = 0.002;
+
+export type Picture = { width: number; height: number; pixels: Uint8ClampedArray };
+
+async function decode(png: Buffer): Promise<Picture> {
+  const image = await loadImage(png);
+  const context = createCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  return { width: image.width, height: image.height, pixels: data };
+}
+
+/** Mean grey of each square. */
+function greys({ width, height, pixels }: Picture): number[] {
+  const means = new Array<number>(squares.across * squares.down).fill(0);
+  const [across, down] = [width / squares.across, height / squares.down];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4;
+      const grey = ((pixels[at] ?? 0) + (pixels[at + 1] ?? 0) + (pixels[at + 2] ?? 0)) / 3;
+      const square = Math.floor(y / down) * squares.across + Math.floor(x / across);
+      means[square] = (means[square] ?? 0) + grey / (across * down);
+    }
+  }
+  return means;
+}
+
+/** Part of the squares in which two pictures of one display differ. */
+export function difference(one: Picture, other: Picture): number {
+  const others = greys(other);
+  const differing = greys(one).filter((grey, at) => Math.abs(grey - (others[at] ?? 0)) > differingLevels);
+  return differing.length / others.length;
+}
+
+export type PackagedOrder = {
+  /** The package's folder, readable for everybody. */
+  program: string;
+  /** A folder of the test's; the kiosk gets one of its own in it. */
+  folder: string;
+  config: string;
+};
+
+export class PackagedKiosk {
+  readonly #display: VirtualDisplay;
+  readonly #child: ChildProcess;
+  readonly #browser: Browser;
+  #stopped: Promise<number | null> | undefined;
+  /** The measure: the same core's terminal page in a browser. */
+  readonly page: Page;
+  readonly ready: Ready;
+
+  constructor(parts: {
+    display: VirtualDisplay;
+    child: ChildProcess;
+    browser: Browser;
+    page: Page;
+    ready: Ready;
+  }) {
+    this.#display = parts.display;
+    this.#child = parts.child;
+    this.#browser = parts.browser;
+    this.page = parts.page;
+    this.ready = parts.ready;
+  }
+
+  get displayName(): string {
+    return this.#display.display;
+  }
+
+  /** One xdotool command line on the kiosk's display: real X events. */
+  act(...words: string[]): void {
+    const env = { ...process.env, DISPLAY: this.displayName };
+    const { status, stderr } = spawnSync('xdotool', words, { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`xdotool ${words.join(' ')}: ${stderr}`);
+  }
+
+  /** What the display shows. */
+  async picture(): Promise<Picture> {
+    const env = { ...process.env, DISPLAY: this.displayName };
+    const { stdout } = spawnSync('import', ['-window', 'root', 'png:-'], {
+      env,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return decode(stdout);
+  }
+
+  async measure(): Promise<Picture> {
+    return decode(await this.page.screenshot());
+  }
+
+  /** Waits until the display shows what the measure shows. */
+  async same(): Promise<void> {
+    const differs = async () => difference(await this.picture(), await this.measure());
+    await expect.poll(differs, { timeout: 20_000, interval: 300 }).toBeLessThan(sameBelow);
+  }
+
+  /** Presses on the display where the measure has this. */
+  async press(target: Locator): Promise<void> {
+    const box = await target.boundingBox();
+    if (!box) throw new Error('nothing to press');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2].map((at) => String(Math.round(at)));
+    this.act('mousemove', x ?? '0', y ?? '0', 'click', '1');
+  }
+
+  /** Presses on the display and in the measure; both then show the same. */
+  async pressBoth(target: Locator): Promise<void> {
+    await target.waitFor();
+    await this.press(target);
+    await target.tap();
+    await this.same();
+  }
+
+  /** Process ids of this kiosk's programs whose command line has `part`. */
+  pids(part: string): number[] {
+    const { stdout } = spawnSync('pgrep', ['-f', '--', part], { encoding: 'utf8' });
+    return stdout.trim().split('\n').filter(Boolean).map(Number);
+  }
+
+  /** SIGTERM to the launcher; its exit code. Asked a second time it says the same. */
+  stop(): Promise<number | null> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<number | null> {
+    const child = this.#child;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const code = child.exitCode ?? (await ended);
+    await this.#browser.close();
+    await this.#display.stop();
+    return code;
+  }
+}
+
+/** Starts the launcher on the package's own Node, with nothing of this process's environment, and waits for its ready line. */
+export async function startPackagedKiosk({ program, folder, config }: PackagedOrder): Promise<PackagedKiosk> {
+  const home = path.join(folder, 'kiosk');
+  mkdirSync(home);
+  cpSync(config, path.join(home, 'kiosk.yaml'));
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) for (const place of [home, path.join(home, 'kiosk.yaml')]) chownSync(place, nobody, nobody);
+  const display = await startVirtualDisplay(size);
+  const own = ['resources/node/node', 'resources/app/launcher.mjs'].map((file) => path.join(program, file));
+  const options = ['--config', path.join(home, 'kiosk.yaml'), '--data', path.join(home, 'data')];
+  const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
+  const [command = '', ...args] = [...(isRoot ? asNobody : []), ...own, ...options];
+  const child = spawn(command, args, {
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin', HOME: home, DISPLAY: display.display },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the launcher ended with ${code}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"ready"')) resolve(JSON.parse(line) as Ready);
+    });
+  });
+  const browser = await launchBrowser();
+  const { page } = await openPage(browser, ready.terminal ?? '', size);
+  return new PackagedKiosk({ display, child, browser, page, ready });
+}

@@ -1,0 +1,152 @@
+/** The main job on the packaged folder: what the county publishes is shown, found, taken along and printed; and nobody gets out. */
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPackage } from '../../build/packaging/build-package.ts';
+import { folderSize, packageFaults } from '../../build/packaging/contents.ts';
+import { requirement } from '../../build/requirements.ts';
+import { createVirtualPrinter, type VirtualPrinter } from '../../main/virtual-printer/virtual-printer.ts';
+import { readQr } from '../fakes/read-qr.ts';
+import { CountyAtWork, notice } from './county-at-work.ts';
+import { difference, type PackagedKiosk, sameBelow, startPackagedKiosk } from './packaged-kiosk.ts';
+
+const needed = [
+  'electron',
+  'xvfb',
+  'xdotool',
+  'imagemagick',
+  'chromium',
+  'mosquitto',
+  'chineseFonts',
+] as const;
+
+/** Keys that leave, open, zoom, search, print, save or look inside in some browser or desktop. */
+const leaving = [
+  ...Array.from({ length: 12 }, (_, index) => `F${index + 1}`),
+  ...[
+    'n',
+    't',
+    'w',
+    'q',
+    'r',
+    'p',
+    'o',
+    's',
+    'u',
+    'f',
+    'g',
+    'h',
+    'j',
+    'l',
+    'd',
+    'plus',
+    'minus',
+    'F4',
+    'Tab',
+  ].map((key) => `ctrl+${key}`),
+  ...['n', 'i', 'j', 'c', 't', 'w', 'q', 'r', 'b', 'o', 'Delete', 'Escape'].map((key) => `ctrl+shift+${key}`),
+  ...['F4', 'Left', 'Right', 'Home', 'space', 'Tab', 'd', 'f', 'Escape', 'Return'].map((key) => `alt+${key}`),
+  ...[
+    'ctrl+alt+Delete',
+    'ctrl+alt+F1',
+    'ctrl+alt+t',
+    'super+d',
+    'super+r',
+    'Super_L',
+    'Menu',
+    'shift+F10',
+    'XF86Back',
+    'XF86HomePage',
+  ],
+];
+
+describe.skipIf(needed.some((name) => !requirement(name).available))('the packaged kiosk', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-packaged-'));
+  const program = path.join(folder, 'program');
+  const county = new CountyAtWork();
+  const printing = new AbortController();
+  let printer: VirtualPrinter;
+  let kiosk: PackagedKiosk;
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o755);
+    const built = await buildPackage({ folder: program });
+    expect(await packageFaults(built)).toEqual([]);
+    process.stderr.write(`package: ${Math.round((await folderSize(program)) / 1e6)} MB\n`);
+    printer = createVirtualPrinter({ dir: path.join(folder, 'slips'), paperMm: 80, port: 0 });
+    await printer.start(printing.signal);
+    await county.setUp(false);
+    appendFileSync(county.config, `printer:\n  address: 127.0.0.1:${printer.port}\n  paper: 80\n`);
+    await county.publish('first', { 'first.md': notice('关于秋季防火的提醒', '进山不带火种。') });
+    await county.serve();
+    kiosk = await startPackagedKiosk({ program, folder, config: county.config });
+  }, 180_000);
+  afterAll(async () => {
+    await kiosk?.stop();
+    await printer?.stop();
+    await county.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('shows what the county publishes', async () => {
+    await kiosk.page.getByText('关于秋季防火的提醒').first().waitFor();
+    await kiosk.same();
+    const before = await kiosk.measure();
+    await county.publish('second', { 'second.md': notice('关于发放低保金的通知', '本季度低保金已经发放。') });
+    await kiosk.page.getByText('关于发放低保金的通知').first().waitFor();
+    expect(difference(before, await kiosk.measure())).toBeGreaterThan(sameBelow);
+    await kiosk.same();
+  });
+
+  it('finds an item, opens it, and gives it along as a code', async () => {
+    const { page } = kiosk;
+    await kiosk.pressBoth(page.getByRole('button', { name: '查找' }).first());
+    await kiosk.pressBoth(page.getByRole('button', { name: '低保', exact: true }));
+    await kiosk.pressBoth(page.getByRole('button', { name: /关于发放低保金的通知/ }).first());
+    await page.getByText('本季度低保金已经发放').waitFor();
+    await kiosk.pressBoth(page.getByRole('button', { name: /手机带走/ }));
+    const { pixels, width, height } = await kiosk.picture();
+    expect(readQr(pixels, width, height)).toContain('关于发放低保金的通知');
+    await kiosk.pressBoth(page.getByRole('button', { name: '关闭' }).first());
+  });
+
+  it('stays where it is, whatever keys and buttons are tried', async () => {
+    const before = kiosk.pids(`${program}/sanwu`);
+    for (const keys of leaving) kiosk.act('key', '--clearmodifiers', keys);
+    for (const button of ['2', '3', '8', '9']) kiosk.act('mousemove', '960', '700', 'click', button);
+    kiosk.act('keydown', 'ctrl', 'click', '4', 'click', '4', 'click', '5', 'keyup', 'ctrl');
+    await setTimeout(1_000);
+    await kiosk.same();
+    expect(kiosk.pids(`${program}/sanwu`)).toEqual(before);
+  });
+
+  it('prints it', async () => {
+    await kiosk.press(kiosk.page.getByRole('button', { name: /打印一张/ }).first());
+    await expect.poll(async () => (await printer.slips()).length, { timeout: 30_000 }).toBe(1);
+    const [slip] = await printer.slips();
+    expect(slip?.text.join('')).toContain('关于发放低保金的通知');
+    expect(slip?.complaints).toEqual([]);
+  });
+
+  it('runs from its own folder alone, with its sandbox on', () => {
+    const processes = kiosk.pids(program);
+    expect(processes.length).toBeGreaterThan(5);
+    for (const pid of processes) expect(readlinkSync(`/proc/${pid}/exe`)).toContain(`${program}/`);
+    const opened = processes.flatMap((pid) =>
+      readdirSync(`/proc/${pid}/map_files`).map((name) => readlinkSync(`/proc/${pid}/map_files/${name}`)),
+    );
+    expect(opened.filter((file) => /node_modules/.test(file) && !file.startsWith(program))).toEqual([]);
+    const [renderer = 0] = kiosk.pids(`${program}/sanwu --type=renderer`);
+    const namespaceOf = (pid: number) => readlinkSync(`/proc/${pid}/ns/user`);
+    expect(namespaceOf(renderer)).not.toBe(namespaceOf(process.pid));
+  });
+
+  it('ends at once, and with 0, when it is asked to', async () => {
+    const started = performance.now();
+    expect(await kiosk.stop()).toBe(0);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(kiosk.pids(`${program}/`)).toEqual([]);
+  });
+});
