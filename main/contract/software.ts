@@ -64,8 +64,8 @@ export type SoftwareOffer = z.infer<typeof softwareOffer>;
 /** Target: the releases for one platform. */
 export const softwarePath = (platform: SoftwarePlatform) => `software/${platform}.json`;
 
-/** Why a version was given up. `exited`: it ended by itself; `silent`: its heartbeat stopped; `no-home`: no home screen in time; `power`: cut off twice. */
-export const updateFailure = z.enum(['exited', 'silent', 'no-home', 'power']);
+/** Why a version was given up. `exited`: it ended by itself; `silent`: its heartbeat stopped; `no-home`: no home screen in time; `unsteady`: home, but its core kept failing; `power`: cut off twice. */
+export const updateFailure = z.enum(['exited', 'silent', 'no-home', 'unsteady', 'power']);
 export type UpdateFailure = z.infer<typeof updateFailure>;
 
 /** Where an update stands, in the terminal's retained state. */

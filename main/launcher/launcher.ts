@@ -61,6 +61,7 @@ export class Launcher {
   #running: WatchedVersion | undefined;
   #mayTry = true;
   #ended = 0;
+  #wasHome = false;
 
   constructor(options: LauncherOptions) {
     this.#options = options;
@@ -136,6 +137,7 @@ export class Launcher {
       looked: () => this.#options.alive?.(),
     });
     this.#running = running;
+    this.#wasHome = false;
     const end = await running.end();
     this.#running = undefined;
     note(`${name} ended: ${end}`);
@@ -147,6 +149,7 @@ export class Launcher {
   }
 
   #cameHome(name: string, trial: boolean, after: number): void {
+    this.#wasHome = true;
     this.#fruitless.delete(name);
     this.#ended = 0;
     this.#options.home?.();
@@ -169,7 +172,8 @@ export class Launcher {
 
   async #pause(end: RunEnd): Promise<void> {
     const { pauses } = this.#options.times;
-    if (end === 'restart') return;
+    // One that asks again and again without ever being home must not keep the machine busy.
+    if (end === 'restart' && this.#wasHome) return;
     const pause = pauses[Math.min(this.#ended++, pauses.length - 1)] ?? 0;
     const until = this.#options.monotonic() + pause;
     while (this.#options.monotonic() < until && !this.#stopping.signal.aborted) {

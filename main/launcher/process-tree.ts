@@ -2,33 +2,46 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** `born` (clock ticks since boot) tells a process from a later one with the same number. */
-export type ProcessMark = { pid: number; born: string };
+/** Set for a version and inherited by everything that it starts, however far below and whoever its parent is by now. */
+export const runVariable = 'SANWU_RUN';
 
-type Row = ProcessMark & { parent: number };
+type Row = { pid: number; parent: number };
 
-/** From `/proc/<pid>/stat` (proc(5)): what follows the name's closing bracket starts with field 3; parent is 4, start 22. */
-function rows(): Row[] {
-  const found: Row[] = [];
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      found.push({ pid: Number(name), parent: Number(fields[1]), born: fields[19] ?? '' });
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return found;
+function processNumbers(): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 }
 
-/** Everything below a process, nearest first; empty where the system does not tell (Windows ends trees by itself). */
-export function descendants(pid: number): ProcessMark[] {
-  if (process.platform !== 'linux') return [];
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    // It has ended meanwhile, or is not ours.
+    return '';
+  }
+}
+
+/** From `/proc/<pid>/stat` (proc(5)): what follows the name's closing bracket starts with field 3; the parent is 4. */
+function rows(): Row[] {
+  return processNumbers().map((name) => {
+    const stat = textOf(`/proc/${name}/stat`);
+    return { pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) };
+  });
+}
+
+/** Everything below a process, nearest first. */
+function descendants(pid: number): number[] {
   const all = rows();
-  const found: Pick<Row, 'pid' | 'born'>[] = [{ pid, born: '' }];
-  for (const each of found) found.push(...all.filter(({ parent }) => parent === each.pid));
-  return found.slice(1).map(({ pid: child, born }) => ({ pid: child, born }));
+  const found = [pid];
+  for (const each of found) found.push(...all.filter(({ parent }) => parent === each).map((row) => row.pid));
+  return found.slice(1);
+}
+
+/** Everything that was started within a run. */
+function startedWithin(run: string): number[] {
+  const mark = `\0${runVariable}=${run}\0`;
+  return processNumbers()
+    .filter((name) => `\0${textOf(`/proc/${name}/environ`)}`.includes(mark))
+    .map(Number);
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {
@@ -40,10 +53,10 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 }
 
 /**
- * Kills a process that leads a process group, its group, and what it started outside that group.
- * @param known descendants found earlier, whose parent may be gone by now
+ * Kills a process, its group, and what it started outside that group. It must not have been waited for: its number is then free
+ * for others.
  */
-export function killTree(pid: number, known: readonly ProcessMark[] = []): void {
+export function killTree(pid: number): void {
   if (process.platform === 'win32') {
     try {
       execFileSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
@@ -54,9 +67,17 @@ export function killTree(pid: number, known: readonly ProcessMark[] = []): void 
   }
   // Stopped first, so that it starts nothing while its children are looked up.
   kill(pid, 'SIGSTOP');
-  const below = descendants(pid);
+  const below = process.platform === 'linux' ? descendants(pid) : [];
   kill(-pid, 'SIGKILL');
   kill(pid, 'SIGKILL');
-  const living = new Map(rows().map((row) => [row.pid, row.born]));
-  for (const mark of [...below, ...known]) if (living.get(mark.pid) === mark.born) kill(mark.pid, 'SIGKILL');
+  for (const each of below) kill(each, 'SIGKILL');
+}
+
+/**
+ * Kills what is left of a run that has ended. Linux alone tells; Windows ends a tree from its top only.
+ * @param run value of `runVariable`
+ */
+export function killLeft(run: string): void {
+  if (process.platform !== 'linux') return;
+  for (const pid of startedWithin(run)) kill(pid, 'SIGKILL');
 }

@@ -1,8 +1,9 @@
 /** One run of one version: its heartbeat is watched, and it ends with everything it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { UpdateFailure } from '../contract/software.ts';
-import { descendants, killTree, type ProcessMark } from './process-tree.ts';
+import { killLeft, killTree, runVariable } from './process-tree.ts';
 
 /** Milliseconds. */
 export type WatchTimes = {
@@ -42,10 +43,12 @@ export type WatchOptions = {
 
 const restartCode = 75;
 const lookEvery = 500;
+/** A trial that is home and does not settle within so many settling times is given up. */
+const unsteadyFor = 5;
 /** A look that comes this late means that we, or the whole machine, did not run: its silence then proves nothing. */
 const late = 2_000;
 
-type Said = { beat?: unknown; home?: unknown };
+type Said = { beat?: unknown; well?: unknown; home?: unknown };
 
 function parsed(line: string): Said | undefined {
   if (!line.startsWith('{"beat"') && !line.startsWith('{"home"')) return undefined;
@@ -66,12 +69,12 @@ export class WatchedVersion {
   #lastBeat: number | undefined;
   #lastLook: number;
   #homeAt: number | undefined;
+  /** Since when it is home and nothing in it was amiss. */
+  #steadySince = 0;
   #isSettled = false;
   /** Why it is being ended by us. */
   #verdict: RunEnd | undefined;
-  /** Kept fresh: when it dies by itself, what it left behind can no longer be found through it. */
-  #below: ProcessMark[] = [];
-  #looks = 0;
+  readonly #run = randomUUID();
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -81,7 +84,7 @@ export class WatchedVersion {
       stdio: ['pipe', 'pipe', 'inherit'],
       // The leader of a group of its own, so that the group can be killed.
       detached: process.platform !== 'win32',
-      env: options.env,
+      env: { ...options.env, [runVariable]: this.#run },
     });
     this.#child.stdin?.on('error', () => undefined);
     this.#exit = new Promise((resolve) => {
@@ -98,7 +101,7 @@ export class WatchedVersion {
     const code = await this.#exit;
     this.#ended = true;
     clearInterval(timer);
-    if (this.#child.pid !== undefined) killTree(this.#child.pid, this.#below);
+    killLeft(this.#run);
     lines?.close();
     if (this.#verdict) return this.#verdict;
     if (code === restartCode) return 'restart';
@@ -114,7 +117,7 @@ export class WatchedVersion {
   }
 
   #kill(): void {
-    if (!this.#ended && this.#child.pid !== undefined) killTree(this.#child.pid, this.#below);
+    if (!this.#ended && this.#child.pid !== undefined) killTree(this.#child.pid);
   }
 
   #hear(line: string): void {
@@ -122,8 +125,10 @@ export class WatchedVersion {
     if (!said) return this.#options.line(line);
     const now = this.#options.monotonic();
     this.#lastBeat = now;
+    if (said.well === false) this.#steadySince = now;
     if (said.home !== true || this.#homeAt !== undefined) return;
     this.#homeAt = now;
+    this.#steadySince = now;
     this.#options.home(now - this.#startedAt);
   }
 
@@ -135,22 +140,23 @@ export class WatchedVersion {
       this.#startedAt += gap;
       if (this.#lastBeat !== undefined) this.#lastBeat += gap;
       if (this.#homeAt !== undefined) this.#homeAt += gap;
+      this.#steadySince += gap;
     }
     this.#options.looked();
-    if (this.#looks++ % 10 === 0 && this.#child.pid !== undefined) this.#below = descendants(this.#child.pid);
     const fault = this.#verdict ? undefined : this.#fault(now);
     if (fault) {
       this.#verdict = fault;
       this.#kill();
-    } else if (!this.#isSettled && this.#beatenSinceHome() >= this.#options.times.settle) {
+    } else if (!this.#isSettled && this.#steadyFor() >= this.#options.times.settle) {
       this.#isSettled = true;
       this.#options.settled();
     }
   }
 
-  /** From home to the last heartbeat: silence proves nothing. */
-  #beatenSinceHome(): number {
-    return this.#homeAt === undefined || this.#lastBeat === undefined ? -1 : this.#lastBeat - this.#homeAt;
+  /** To the last heartbeat: silence proves nothing. */
+  #steadyFor(): number {
+    if (this.#homeAt === undefined || this.#lastBeat === undefined) return -1;
+    return this.#lastBeat - this.#steadySince;
   }
 
   #fault(now: number): UpdateFailure | undefined {
@@ -160,8 +166,8 @@ export class WatchedVersion {
         ? now - this.#startedAt > times.firstBeat
         : now - this.#lastBeat > times.silence;
     if (isSilent) return 'silent';
-    return mustComeHome && this.#homeAt === undefined && now - this.#startedAt > times.home
-      ? 'no-home'
-      : undefined;
+    if (!mustComeHome || this.#isSettled) return undefined;
+    if (this.#homeAt === undefined) return now - this.#startedAt > times.home ? 'no-home' : undefined;
+    return now - this.#homeAt > unsteadyFor * times.settle ? 'unsteady' : undefined;
   }
 }

@@ -34,6 +34,8 @@ export type RunningKiosk = {
   /** Resolves when core and windows are there: with a core that cannot start, perhaps never. */
   ready: Promise<ReadyKiosk>;
   ended: Promise<KioskEnd>;
+  /** Whether the core has answered lately. */
+  well: () => boolean;
   stop: () => Promise<void>;
 };
 
@@ -89,5 +91,10 @@ export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
     },
   );
   supervisor.start();
-  return { ready: ready.promise, ended: ended.promise, stop: () => supervisor.stop() };
+  return {
+    ready: ready.promise,
+    ended: ended.promise,
+    well: () => supervisor.well,
+    stop: () => supervisor.stop(),
+  };
 }

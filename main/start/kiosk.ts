@@ -21,7 +21,8 @@ const restartExit = 75;
 /** The launcher is told this often that the supervisor turns. Milliseconds. */
 const beatEvery = 2_000;
 
-const tellLauncher = (line: { beat: true } | { home: true }) => void process.stdout.write(jsonLine(line));
+const tellLauncher = (line: { beat: true; well?: boolean } | { home: true }) =>
+  void process.stdout.write(jsonLine(line));
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Returns when the file is right, or when its window has ended; SIGTERM ends the process. */
@@ -65,7 +66,7 @@ async function run(): Promise<void> {
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGINT', () => void stop(0));
   if (options.launched) {
-    setInterval(() => tellLauncher({ beat: true }), beatEvery);
+    setInterval(() => tellLauncher({ beat: true, well: kiosk.well() }), beatEvery);
     // The launcher went away without a word.
     process.stdin.on('end', () => void stop(0)).on('error', () => void stop(0));
     process.stdin.resume();

@@ -120,6 +120,11 @@ export class Supervisor {
     if (!this.#shell) this.#events.home();
   }
 
+  /** Whether the core has answered lately. */
+  get well(): boolean {
+    return this.#core.well;
+  }
+
   /** Ends the windows, then the core. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);

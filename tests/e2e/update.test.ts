@@ -139,6 +139,7 @@ describe.skipIf(!requirement('mosquitto').available)(
     it('runs the version that it had switched to after its next start, and ends within ten seconds', async () => {
       expect(await end()).toBeLessThan(10_000);
       start();
+      await expect.poll(() => ready.length, soon).toBe(1);
       await expect.poll(status, soon).toMatchObject({ online: true, software: '0.2.0' });
       expect(await shown()).toEqual(['修渠通知']);
     });

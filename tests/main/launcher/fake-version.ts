@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * `well`: home, and on and on. `dies`: at once. `dies-later`: right after home. `never-home`, `hangs` (no more heartbeat after home),
- * `silent` (never a heartbeat), `deaf` (ignores SIGTERM), `asks` (home, then asks to be restarted, once).
+ * `silent` (never a heartbeat), `unsteady` (its core keeps failing), `deaf` (ignores SIGTERM), `asks` (home, then asks to be restarted, once).
  */
 export type Behaviour =
   | 'well'
@@ -15,6 +15,7 @@ export type Behaviour =
   | 'silent'
   | 'deaf'
   | 'asks'
+  | 'unsteady'
   | 'migrates';
 
 const program = (version: string, behaviour: Behaviour) => `
@@ -26,7 +27,7 @@ appendFileSync(data + '/started', '${version}\\n');
 process.stdin.on('end', () => process.exit(0)).resume();
 process.stdout.on('error', () => process.exit(1));
 const behaviour = existsSync(data + '/behaviour-${version}') ? readFileSync(data + '/behaviour-${version}', 'utf8') : '${behaviour}';
-const beat = () => setInterval(() => say({ beat: true }), 50);
+const beat = () => setInterval(() => say({ beat: true, well: behaviour !== 'unsteady' || Date.now() % 400 < 200 }), 50);
 const home = () => setTimeout(() => say({ home: true }), 100);
 if (behaviour === 'dies') process.exit(1);
 if (behaviour === 'deaf') process.on('SIGTERM', () => {});

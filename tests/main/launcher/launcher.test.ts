@@ -57,6 +57,7 @@ describe('a staged version', () => {
     ['never-home', 'no-home'],
     ['hangs', 'silent'],
     ['silent', 'silent'],
+    ['unsteady', 'unsteady'],
   ] as const)(
     'that %s is taken back (%s), never tried again, and nothing of it is left',
     async (behaviour, why) => {
