@@ -16,6 +16,8 @@ const foldersWithin: Readonly<Record<string, readonly string[]>> = {
 /** What is shipped from the project's own folders but was made by others: its name and its licence's file. */
 const ownFolders: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'Sanwu Rare, a subset of Noto Sans CJK SC (OFL-1.1)', file: 'renderer/shared/fonts/OFL.txt' },
+  { name: 'Pinyin lexicon (Apache-2.0, Unicode)', file: 'main/pinyin/data/LICENCES.txt' },
+  { name: 'Forms of handwriting (Arphic Public License, OFL-1.1)', file: 'renderer/input/data/LICENCES.txt' },
 ];
 
 /** Says what npm's package of a program does not contain. */

@@ -12,6 +12,8 @@ const mostCandidates = 120;
 /** Words of the village's own that begin as typed and are longer. */
 const mostCompletions = 3;
 const leastLettersToComplete = 2;
+/** From so many letters on, the likeliest of them comes before words that take the letters exactly. */
+const leastLettersToLead = 3;
 /** About the weight of all words together: a word's weight less this is the logarithm of its share. */
 const weightOfAll = 62;
 
@@ -62,10 +64,13 @@ export class PinyinEngine {
     const ownWhole = local.filter(whole).sort(byScore);
     const [best, ...others] = common.filter(whole).sort(byScore);
     const known = ownWhole.length > 0 || best !== undefined;
+    const completions = this.#completions(letters, fuzzy);
+    const leading = letters.length < leastLettersToLead ? [] : completions.slice(0, 1);
     const ordered = [
       ...ownWhole,
+      ...leading,
       ...(best === undefined ? [] : [best]),
-      ...this.#completions(letters, fuzzy),
+      ...completions,
       ...(known ? [] : this.#sentence(letters, { fuzzy, abbreviated: !spelledOut })),
       ...others,
       ...[...local, ...common]

@@ -1,0 +1,33 @@
+/** Words of the on-screen input: pinyin, handwriting, digits, ID digits. */
+export const input = {
+  name: '屏幕键盘',
+  modes: { pinyin: '拼音', handwriting: '手写', digits: '数字', identity: '证件号' },
+  modeList: '怎样输入',
+  keys: '按键',
+  erase: '删除',
+  space: '空格',
+  separator: '隔开',
+  separatorLabel: '隔开两个音',
+  /** Marks of amounts and periods, offered beside the digits. */
+  marks: ['.', '万', '元', '年', '月', '-'],
+  candidates: '选字',
+  earlier: '上一页',
+  later: '下一页',
+  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  /** Takes the letters as they are. */
+  letters: '用字母',
+  fuzzy: '模糊音',
+  fuzzyLabel: '平舌翘舌、前后鼻音、n 和 l 不分',
+  typed: (letters: string) => `已按 ${letters}`,
+  firstCandidate: (text: string) => `第一个字词：${text}`,
+  hintPinyin: '按拼音，也可以只按每个字的第一个字母',
+  hintWriting: '在框里写一个字，连笔、笔顺不对都可以',
+  hintDigits: '点数字',
+  writing: '手写框',
+  written: (strokes: number) => `写了 ${strokes} 笔`,
+  undoStroke: '撤一笔',
+  clear: '重写',
+  nothingFound: '没认出来，请写大一点，或者重写',
+  noWord: '没有这个音的字',
+  unavailable: '现在不能输入汉字，请用数字，或找村委会工作人员',
+};

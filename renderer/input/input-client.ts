@@ -1,0 +1,80 @@
+/** A page's side of the input worker. */
+import type { Stroke } from './handwriting/strokes.ts';
+import type { Candidate, LocalWord } from './input-types.ts';
+import type { Answer, Request } from './messages.ts';
+
+/** The worker cannot answer: its data is missing, or it failed. */
+export class InputUnavailable extends Error {
+  readonly kind = 'input-unavailable';
+}
+
+type Question = Exclude<Request, { kind: 'words' }>;
+type Unnumbered<Each> = Each extends unknown ? Omit<Each, 'id'> : never;
+
+interface Waiting {
+  resolve(candidates: readonly Candidate[]): void;
+  reject(reason: InputUnavailable): void;
+}
+
+/** Asks the engines. One for a page; `stop` ends the worker. It remembers nothing of what was typed or written. */
+export class InputClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  constructor() {
+    this.#worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#take(data));
+    this.#worker.addEventListener('error', () => this.#failAll());
+  }
+
+  /** Replaces the words and names of the village's own content. */
+  setLocalWords(words: readonly LocalWord[]): void {
+    this.#send({ kind: 'words', words });
+  }
+
+  /** @throws InputUnavailable */
+  pinyin(letters: string, fuzzy: boolean): Promise<readonly Candidate[]> {
+    return this.#ask({ kind: 'pinyin', letters, fuzzy });
+  }
+
+  /** Characters for strokes of one character; no strokes make the recogniser ready. @throws InputUnavailable */
+  handwriting(strokes: readonly Stroke[]): Promise<readonly Candidate[]> {
+    return this.#ask({ kind: 'handwriting', strokes });
+  }
+
+  /** An empty answer, to measure what a message costs. @throws InputUnavailable */
+  echo(): Promise<readonly Candidate[]> {
+    return this.#ask({ kind: 'echo' });
+  }
+
+  stop(): void {
+    this.#worker.terminate();
+    this.#failAll();
+  }
+
+  #ask(question: Unnumbered<Question>): Promise<readonly Candidate[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Candidate[]>();
+    const id = ++this.#last;
+    this.#waiting.set(id, { resolve, reject });
+    this.#send({ ...question, id });
+    return promise;
+  }
+
+  #send(request: Request): void {
+    this.#worker.postMessage(request);
+  }
+
+  #take(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('failed' in answer) waiting?.reject(new InputUnavailable('the input engines cannot answer'));
+    else waiting?.resolve(answer.candidates);
+  }
+
+  #failAll(): void {
+    for (const { reject } of this.#waiting.values())
+      reject(new InputUnavailable('the input engines have ended'));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,213 @@
+/** The on-screen input in a real browser: fingers, a real keyboard, a pen, at every size. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { requirement } from '../../../build/requirements.ts';
+import { launchBrowser, openPage, type Size } from '../../e2e/browser.ts';
+import { axeFaults, layoutFaults, sizes } from '../terminal-page.ts';
+import { type InputPage, startInputPage } from './input-page.ts';
+import { keyFaults } from './key-faults.ts';
+import { penStrokes, writeWith } from './pen.ts';
+
+describe.skipIf(!requirement('chromium').available)('the on-screen input', () => {
+  let server: InputPage;
+  let browser: Browser;
+  let opened: Awaited<ReturnType<typeof openPage>> | undefined;
+
+  beforeAll(async () => {
+    server = await startInputPage();
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    const errors = opened?.errors;
+    await opened?.context.close();
+    opened = undefined;
+    expect(errors ?? []).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async (query = '', size: Size = { width: 1280, height: 800 }): Promise<Page> => {
+    opened = await openPage(browser, `${server.url}?${query}`, size);
+    await opened.page.getByRole('region', { name: '屏幕键盘' }).waitFor();
+    return opened.page;
+  };
+  const tap = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).tap();
+  const tapAll = async (page: Page, keys: string) => {
+    for (const key of keys) await tap(page, key);
+  };
+  const text = (page: Page) => page.getByLabel('要找的字').inputValue();
+  const candidates = (page: Page) =>
+    page.getByRole('group', { name: '选字' }).getByRole('button').allInnerTexts();
+  const waitForText = (page: Page, wanted: string) => expect.poll(() => text(page)).toBe(wanted);
+
+  it('types a word of the village by its initials', async () => {
+    const page = await open();
+    await tapAll(page, 'dbjz');
+    await tap(page, '低保救助');
+    await waitForText(page, '低保救助');
+    expect(await candidates(page)).toEqual([]);
+  });
+
+  it('chooses part by part, takes a choice back, and erases', async () => {
+    const page = await open();
+    await tapAll(page, 'dibaojz');
+    await tap(page, '低保');
+    await expect.poll(() => candidates(page)).not.toContain('低保');
+    expect(await text(page)).toBe('');
+    await tap(page, '删除');
+    await tap(page, '低保救助');
+    await waitForText(page, '低保救助');
+    await tap(page, '删除');
+    await waitForText(page, '低保救');
+  });
+
+  it('turns pages of candidates and takes letters as they are', async () => {
+    const page = await open();
+    await tapAll(page, 'shi');
+    await page.getByRole('button', { name: '下一页' }).waitFor();
+    const first = await candidates(page);
+    await tap(page, '下一页');
+    await expect.poll(() => candidates(page)).not.toEqual(first);
+    const second = await candidates(page);
+    expect(second.filter((each) => first.includes(each))).toEqual([]);
+    await tap(page, '上一页');
+    await expect.poll(() => candidates(page)).toEqual(first);
+    await tap(page, '用字母');
+    await waitForText(page, 'shi');
+  });
+
+  it('takes sounds that are alike when that is wanted', async () => {
+    const page = await open();
+    await tapAll(page, 'zongguo');
+    await expect.poll(() => candidates(page)).not.toEqual([]);
+    expect(await candidates(page)).not.toContain('中国');
+    await page.getByRole('button', { name: '平舌翘舌' }).tap();
+    await tap(page, '中国');
+    await waitForText(page, '中国');
+  });
+
+  it('a real keyboard types into the same composition, where the caret is', async () => {
+    const page = await open();
+    await page.getByLabel('要找的字').focus();
+    await page.keyboard.type('yxc');
+    await page.getByRole('button', { name: '云溪村', exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await waitForText(page, '云溪村');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('2');
+    await page.keyboard.type('lu');
+    await page.getByRole('button', { name: '路', exact: true }).waitFor();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '云溪2l村');
+    await page.keyboard.press('Backspace');
+    await waitForText(page, '云溪2村');
+  });
+
+  it('can be used with keys alone, and leaves the caret in the field when touched', async () => {
+    const page = await open();
+    await page.getByLabel('要找的字').focus();
+    await tap(page, '数字');
+    await tapAll(page, '20');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('要找的字');
+    await page.getByRole('button', { name: '万' }).focus();
+    await page.keyboard.press('Enter');
+    await waitForText(page, '20万');
+    await page.getByRole('button', { name: '查找' }).focus();
+    await page.keyboard.press('Space');
+    expect(await page.locator('[data-ended="1"]').count()).toBe(1);
+  });
+
+  it('an identity number has X and nothing else, from any keyboard', async () => {
+    const page = await open('modes=identity');
+    await tapAll(page, '33');
+    await page.getByLabel('要找的字').focus();
+    await page.keyboard.type('01ab 2x-中');
+    await waitForText(page, '33012X');
+    await tapAll(page, '012345678901234');
+    expect(await text(page)).toHaveLength(18);
+  });
+
+  it('knows what is written, joined and in any order, and takes strokes back', async () => {
+    const page = await open();
+    await tap(page, '手写');
+    for (const character of ['低', '田']) {
+      await writeWith(page, penStrokes[character] ?? []);
+      await tap(page, character);
+    }
+    await waitForText(page, '低田');
+    await writeWith(page, [[50, 10, 50, 90]]);
+    await writeWith(page, penStrokes.村 ?? []);
+    await expect.poll(() => page.getByRole('img', { name: '写了 8 笔' }).count()).toBe(1);
+    await tap(page, '撤一笔');
+    await page.getByRole('img', { name: '写了 7 笔' }).waitFor();
+    await tap(page, '重写');
+    await page.getByRole('img', { name: /手写框/ }).waitFor();
+    expect(await candidates(page)).toEqual([]);
+    await writeWith(page, penStrokes.村 ?? []);
+    await tap(page, '村');
+    await waitForText(page, '低田村');
+  });
+
+  it('draws the ink under the finger before the finger lifts', async () => {
+    const page = await open();
+    await tap(page, '手写');
+    const inked = () =>
+      page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        return data.filter((_, index) => index % 4 === 3).some((alpha) => alpha > 0);
+      });
+    expect(await inked()).toBe(false);
+    const box = await page.locator('canvas').boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 50, (box?.y ?? 0) + 50);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 120, { steps: 4 });
+    expect(await inked()).toBe(true);
+    await page.mouse.up();
+  });
+
+  it('says so when the engines cannot be loaded; digits go on', async () => {
+    const page = await open();
+    await opened?.context.route('**/*.gz', (route) => route.abort());
+    await page.reload();
+    await tapAll(page, 'di');
+    await page.getByText('现在不能输入汉字').waitFor();
+    await tap(page, '数字');
+    await tapAll(page, '12');
+    await waitForText(page, '12');
+    if (opened !== undefined) opened.errors.length = 0;
+  });
+
+  for (const size of sizes) {
+    for (const elder of [false, true]) {
+      it(`${size.width}×${size.height}${elder ? ', elder mode' : ''}: large keys, nothing cut off, contrast`, async () => {
+        const page = await open(elder ? 'elder' : '', size);
+        const faults: string[] = [];
+        const judge = async (state: string) => {
+          const found = [
+            ...(await layoutFaults(page)),
+            ...(await keyFaults(page, elder)),
+            ...(await axeFaults(page)),
+          ];
+          faults.push(...found.map((fault) => `${state}: ${fault}`));
+        };
+        await judge('start');
+        await tapAll(page, 'chongqing');
+        await page.getByRole('button', { name: '重庆', exact: true }).waitFor();
+        await judge('pinyin');
+        await tap(page, '手写');
+        await judge('empty pad');
+        await writeWith(page, penStrokes.村 ?? []);
+        await page.getByRole('button', { name: '村', exact: true }).waitFor();
+        await judge('handwriting');
+        await tap(page, '数字');
+        await judge('digits');
+        await tap(page, '证件号');
+        await judge('identity');
+        expect(faults).toEqual([]);
+      });
+    }
+  }
+});
