@@ -4,10 +4,8 @@ import type { Sync } from '../sync/ports.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Stores } from './stores.ts';
 
-/** After the start, so that pages come first; then every day. Milliseconds. */
-const contentCheckAfter = 5_000;
-const backUpAfter = 30_000;
-const fileCheckAfter = 60_000;
+/** After the start, so that pages come first; then every day. All at once: the thread that does it is then there once. Milliseconds. */
+const firstCareAfter = 5_000;
 const dayMs = 24 * 3_600_000;
 
 export type DiskCareParts = { stores: Stores; health: Health; sync: Sync; log: Log };
@@ -24,18 +22,18 @@ export function startDiskCare({ stores, health, sync, log }: DiskCareParts): () 
     },
     log: (message, fields) => log.warn(fields, message),
   });
-  const timers = new Set<NodeJS.Timeout>();
-  const daily = (work: () => Promise<void>, first: number) => {
-    const run = () => {
-      work().catch((error: unknown) => log.error(errorFields(error), 'looking after the disk failed'));
-      timers.add(setTimeout(run, dayMs).unref());
-    };
-    timers.add(setTimeout(run, first).unref());
+  let timer: NodeJS.Timeout | undefined;
+  const later = (work: () => void, wait: number) => {
+    timer = setTimeout(work, wait).unref();
   };
-  daily(() => stores.checkContent(), contentCheckAfter);
-  daily(() => stores.backUp(), backUpAfter);
-  daily(() => stores.checkFiles(), fileCheckAfter);
-  return () => {
-    for (const timer of timers) clearTimeout(timer);
+  const care = async () => {
+    for (const work of [stores.checkContent, stores.backUp, stores.checkFiles]) {
+      await work.call(stores).catch((error: unknown) => {
+        log.error(errorFields(error), 'looking after the disk failed');
+      });
+    }
+    later(() => void care(), dayMs);
   };
+  later(() => void care(), firstCareAfter);
+  return () => clearTimeout(timer);
 }
