@@ -1,9 +1,19 @@
 /** The main job on the packaged folder: what the county publishes is shown, found, taken along and printed; and nobody gets out. */
-import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../build/packages.ts';
 import { buildPackage } from '../../build/packaging/build-package.ts';
 import { folderSize, packageFaults } from '../../build/packaging/contents.ts';
 import { requirement } from '../../build/requirements.ts';
@@ -88,6 +98,21 @@ describe.skipIf(needed.some((name) => !requirement(name).available))('the packag
     await printer?.stop();
     await county.remove();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has its fuses set as packaging/fuses.json says', async () => {
+    const wanted: Record<string, boolean> = JSON.parse(
+      readFileSync(path.join(root, 'packaging/fuses.json'), 'utf8'),
+    );
+    const wire: Partial<Record<number, number>> = {
+      ...(await getCurrentFuseWire(path.join(program, 'sanwu'))),
+    };
+    for (const [name, on] of Object.entries(wanted)) {
+      const option =
+        FuseV1Options[`${name.charAt(0).toUpperCase()}${name.slice(1)}` as keyof typeof FuseV1Options];
+      expect(option, name).toBeDefined();
+      expect(wire[option], name).toBe((on ? '1' : '0').charCodeAt(0));
+    }
   });
 
   it('shows what the county publishes', async () => {
