@@ -44,8 +44,15 @@ export const electronNeeds: readonly string[] = [
 const programNeeds = ['libc6 (>= 2.28)', 'libgcc-s1 | libgcc1', 'libstdc++6', 'passwd', 'util-linux'];
 /** The pages bring their own font; what the shell says where no page is, uses the system's. */
 const chineseFonts = 'fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei';
-/** A display of its own on a bare machine (packaging/linux); a machine with a desktop can do without. */
-const recommended = ['systemd', 'xserver-xorg-core', 'xserver-xorg-input-libinput', 'xauth', chineseFonts];
+/** A display of its own on a bare machine (packaging/linux), reading aloud, Chinese beside the pages: it runs without them. */
+const recommended = [
+  'systemd',
+  'xserver-xorg-core',
+  'xserver-xorg-input-libinput',
+  'xauth',
+  'espeak-ng',
+  chineseFonts,
+];
 
 const architectures = { x64: 'amd64', arm64: 'arm64' } as const;
 
