@@ -2,10 +2,13 @@
 import type { Health } from '../health/health.ts';
 import type { Sync } from '../sync/ports.ts';
 import { errorFields, type Log } from './log.ts';
+import { collectGarbage } from './rest.ts';
 import type { Stores } from './stores.ts';
 
 /** After the start, so that pages come first; then every day. All at once: the thread that does it is then there once. Milliseconds. */
 const firstCareAfter = 5_000;
+/** After that work, when its thread has ended. Milliseconds. */
+const restAfter = 15_000;
 const dayMs = 24 * 3_600_000;
 
 export type DiskCareParts = { stores: Stores; health: Health; sync: Sync; log: Log };
@@ -32,7 +35,10 @@ export function startDiskCare({ stores, health, sync, log }: DiskCareParts): () 
         log.error(errorFields(error), 'looking after the disk failed');
       });
     }
-    later(() => void care(), dayMs);
+    later(() => {
+      collectGarbage();
+      later(() => void care(), dayMs);
+    }, restAfter);
   };
   later(() => void care(), firstCareAfter);
   return () => clearTimeout(timer);

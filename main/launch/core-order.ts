@@ -2,6 +2,12 @@
 import type { HealthKind } from '../contract/health.ts';
 import type { SurfaceTokens } from './surface-url.ts';
 
+/**
+ * Node's own options for the core: it rests nearly all day on a machine with little memory, and a page's answer makes no garbage worth
+ * the default's 16 MB halves (measured: docs/decisions/061-disks.md).
+ */
+export const coreMemoryFlags: readonly string[] = ['--max-semi-space-size=1', '--optimize-for-size'];
+
 /** `read-only`: the core kept dying; it shows what is there and changes nothing. */
 export type CoreMode = 'normal' | 'read-only';
 

@@ -1,6 +1,7 @@
 /** A kiosk from its configuration: shared by `npm run kiosk` and the demo. */
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import { setAsideContent } from '../content/set-aside.ts';
+import { coreMemoryFlags } from '../launch/core-order.ts';
 import type { WindowOrder } from '../launch/shell-order.ts';
 import { type CoreAddress, surfaceUrl } from '../launch/surface-url.ts';
 import { programFiles } from '../program/program-files.ts';
@@ -71,7 +72,16 @@ export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
     {
       core: {
         node: process.execPath,
-        args: [programFiles.core, '--config', configFile, '--data', dataDir, '--pages', programFiles.pages],
+        args: [
+          ...coreMemoryFlags,
+          programFiles.core,
+          '--config',
+          configFile,
+          '--data',
+          dataDir,
+          '--pages',
+          programFiles.pages,
+        ],
       },
       port: config.port,
       windows,

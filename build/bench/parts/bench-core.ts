@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { CoreOrder, CoreReady } from '../../../main/launch/core-order.ts';
+import { type CoreOrder, type CoreReady, coreMemoryFlags } from '../../../main/launch/core-order.ts';
 import { makeSyncCounty } from '../../../tests/fakes/sync-county.ts';
 import { Folder, importItems, importPacks } from './content-database.ts';
 import { demoPacks } from './demo-packs.ts';
@@ -63,7 +63,16 @@ export async function startBenchCore(
   if (shown === 'demo') await importPacks(folder.path, demoPacks(), true);
   else await importItems(folder.path, shown.items);
   const config = await writeConfig(folder.path);
-  const args = [program.entry, '--config', config, '--data', folder.path, '--pages', pages];
+  const args = [
+    ...coreMemoryFlags,
+    program.entry,
+    '--config',
+    config,
+    '--data',
+    folder.path,
+    '--pages',
+    pages,
+  ];
   const child = spawn(program.node, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   child.stdin.write(`${JSON.stringify(order)}\n`);
