@@ -47,7 +47,11 @@ export class ContentWriter implements ContentActivator {
       this.#parts.indexer.forget();
       checkpoint(this.#parts.content);
     });
-    return pending.map(({ id }) => id);
+    // A core may have died between the tombstone and the swap: what is still shown is not gone.
+    const state = this.#parts.content.database.prepare('SELECT state FROM items WHERE id = ?').pluck();
+    const isGone = ({ id }: { id: string }) =>
+      [undefined, 'erased'].includes(state.get(id) as string | undefined);
+    return pending.filter(isGone).map(({ id }) => id);
   }
 
   async close(): Promise<void> {

@@ -44,6 +44,8 @@ class TerminalSync implements Sync {
   readonly #due = new Set<ContentSource>();
   readonly #controller = new AbortController();
   #running: Promise<void> | undefined;
+  /** Erasures that a killed predecessor left half way. */
+  #sweptAtStart: Promise<void> = Promise.resolve();
   /** The round that is being fetched over the line. */
   #lineRound: AbortController | undefined;
   #confirmedAt: number | undefined;
@@ -173,7 +175,8 @@ class TerminalSync implements Sync {
       () => this.#notify(),
     );
     this.#link?.start();
-    if (this.#options.records.pendingErasures().length > 0) void this.#refresh.sweep().catch(() => undefined);
+    if (this.#options.records.pendingErasures().length > 0)
+      this.#sweptAtStart = this.#refresh.sweep().catch(() => undefined);
   }
 
   async stop(): Promise<void> {
@@ -184,6 +187,7 @@ class TerminalSync implements Sync {
     this.#folder?.unwatch();
     await this.#attachments.stop();
     await this.#running;
+    await this.#sweptAtStart;
     await this.#link?.stop();
     this.#listeners.clear();
   }
@@ -216,7 +220,8 @@ class TerminalSync implements Sync {
   }
 
   async #rounds(): Promise<void> {
-    await Promise.resolve();
+    // What it keeps and what it acknowledges must be of one generation: no swap in between.
+    await this.#sweptAtStart;
     for (let source = first(this.#due); source && this.#started; source = first(this.#due)) {
       this.#due.delete(source);
       if (source.available()) await this.#round(source);
