@@ -23,7 +23,7 @@ import { divisionOf, type Registry, readRegistry } from '../repository/registry.
 import { townshipOf } from '../repository/role-names.ts';
 import { offerOf, withRelease } from './offers.ts';
 
-/** Terminals that fetch in one hour where nothing else was said: some 100 MB for each of them, over one broker. */
+/** Terminals that fetch in one hour where nothing else was said: some 170 MB for each of them, over one broker. */
 const terminalsAnHour = 50;
 /** Up to so many begin at once. */
 const few = 20;

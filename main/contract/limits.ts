@@ -120,7 +120,7 @@ export const limits = {
   terminals: 20_000,
   /** Requests of one terminal that wait at the county; what comes on top is answered `busy`. */
   waitingRequests: 256,
-  /** A release of this program as it travels and unpacked: Electron and Node are some 300 MB in 100 MB. */
+  /** A release of this program as it travels and unpacked: Electron and Node are some 410 MB in 170 MB. */
   softwareBytes: 512 * MiB,
   softwareUnpackedBytes: 1_536 * MiB,
   /** Files and folders of a release; bytes of a path in it (ustar allows 256). */

@@ -25,7 +25,7 @@ export type VersionFacts = {
 export type Choice = { version: string | null; trial: boolean; state: SoftwareState };
 
 /** What runs when nothing is tried: the current version, the one before, the installed package; never below the package. */
-function settled({ base, state, present, avoid }: VersionFacts): string | null {
+export function settled({ base, state, present, avoid }: VersionFacts): string | null {
   const usable = (version: string | null) =>
     version !== null && compareVersions(version, base) > 0 && present(version) && !avoid.has(version);
   return [state.current, state.previous].find(usable) ?? null;

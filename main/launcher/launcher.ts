@@ -1,5 +1,5 @@
 /** Starts the version that is to run, again and again, and decides over versions that are tried (docs/updates.md). */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { kioskOf, nodeOf } from '../releases/package-folder.ts';
@@ -10,7 +10,7 @@ import {
   softwareFolder,
   writeState,
 } from '../releases/software-notes.ts';
-import { type Choice, chooseVersion, confirmed, givenUp, interrupted, judgedBad } from './choice.ts';
+import { type Choice, chooseVersion, confirmed, givenUp, interrupted, judgedBad, settled } from './choice.ts';
 import { keepRecords } from './records-copy.ts';
 import { type RunEnd, WatchedVersion, type WatchTimes } from './watched-version.ts';
 
@@ -71,7 +71,7 @@ export class Launcher {
 
   /** Runs until `stop`, or until the running version ends because a person asked it to. */
   async run(): Promise<void> {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    this.#makeFolder();
     while (!this.#stopping.signal.aborted) {
       const choice = this.#choose();
       const end = await this.#runOnce(choice);
@@ -85,6 +85,15 @@ export class Launcher {
   stop(): void {
     this.#stopping.abort();
     this.#running?.stop();
+  }
+
+  /** On a disk that takes no writes the installed package or the current version runs all the same. */
+  #makeFolder(): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      this.#options.note(`no folder for versions: ${nameOf(error)}`);
+    }
   }
 
   #folderOf(version: string | null): string {
@@ -101,21 +110,26 @@ export class Launcher {
     const facts = { base: base.version, staged, present, mayTry: this.#mayTry, avoid: this.#avoid };
     const choice = chooseVersion({ ...facts, state: this.#state }, now());
     this.#mayTry = false;
+    const isNoted = this.#save(choice.state);
+    // What cannot be noted cannot be taken back after a power cut: it is not tried.
+    if (choice.trial && !isNoted)
+      return { ...choice, version: settled({ ...facts, state: this.#state }), trial: false };
     // What the tried version does to records.db can be taken back; the first attempt's copy is the one that counts.
     if (choice.trial && choice.state.trial?.attempt === 1) keepRecords(this.#options.dataDir);
-    this.#save(choice.state);
     return choice;
   }
 
-  /** A disk that takes no writes must not keep the running version from running. */
-  #save(state: SoftwareState): void {
+  /** False: the disk takes no writes, which must not keep the running version from running. */
+  #save(state: SoftwareState): boolean {
     const isSame = JSON.stringify(state) === JSON.stringify(this.#state);
     this.#state = state;
-    if (isSame) return;
+    if (isSame) return true;
     try {
       writeState(this.#folder, state);
+      return true;
     } catch (error) {
       this.#options.note(`versions cannot be noted: ${nameOf(error)}`);
+      return false;
     }
   }
 
@@ -192,6 +206,8 @@ const nameOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
  */
 function launchedBy(base: string, folder: string): NodeJS.ProcessEnv {
   const sandbox = path.join(base, 'chrome-sandbox');
-  const borrowed = folder !== base && existsSync(sandbox) ? { CHROME_DEVEL_SANDBOX: sandbox } : {};
+  const stat = folder === base ? undefined : statSync(sandbox, { throwIfNoEntry: false });
+  const borrowed =
+    stat && stat.uid === 0 && (stat.mode & 0o4000) !== 0 ? { CHROME_DEVEL_SANDBOX: sandbox } : {};
   return { SANWU_LAUNCHED: '1', ...borrowed };
 }

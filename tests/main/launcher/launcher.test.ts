@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readState } from '../../../main/releases/software-notes.ts';
@@ -168,6 +168,28 @@ describe('the installed package', () => {
     writeFileSync(path.join(rig.software, '1.1.0/resources/app/kiosk.mjs'), 'not a program');
     rig.start();
     await expect.poll(() => rig.started().at(-1), soon).toBe('1.0.0');
+  });
+});
+
+describe('on a disk that takes no writes', () => {
+  it('the installed package runs, and nothing is tried that could not be taken back', async () => {
+    const rig = rigWith();
+    rig.stage('1.1.0', 'well');
+    // Root writes everywhere, so what must be written is in the way of itself.
+    mkdirSync(path.join(rig.software, 'state.json.new'));
+    rig.start();
+    await expect.poll(() => rig.started(), soon).toEqual(['1.0.0']);
+    await expect.poll(() => rig.notes.join(), soon).toContain('versions cannot be noted');
+    await rig.end();
+    expect(rig.started()).toEqual(['1.0.0']);
+  });
+
+  it('there need not even be a folder for versions', async () => {
+    const rig = rigWith();
+    rmSync(rig.software, { recursive: true });
+    writeFileSync(rig.software, 'a file where the folder should be');
+    rig.start();
+    await expect.poll(() => rig.started(), soon).toEqual(['1.0.0']);
   });
 });
 
