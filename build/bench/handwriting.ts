@@ -11,9 +11,9 @@ import type { Bench, Measurement } from '../bench-runner.ts';
 import { plainHand, written } from '../input-data/distort.ts';
 import { median, percentile, rounded } from './parts/figures.ts';
 
-const characters = 40;
+const characters = 24;
 /** Of the most common characters, this far apart. */
-const apart = 83;
+const apart = 139;
 const warmUp = 5;
 const mostMs = 50;
 const echoes = 200;
