@@ -35,12 +35,32 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Every power of a browser that a page could ask for, by its name in Permissions-Policy: none is used. */
+const unusedPowers = [
+  'accelerometer bluetooth browsing-topics camera captured-surface-control clipboard-read',
+  'clipboard-write compute-pressure deferred-fetch deferred-fetch-minimal',
+  'digital-credentials-create digital-credentials-get display-capture encrypted-media fullscreen',
+  'gamepad geolocation gyroscope hid identity-credentials-get idle-detection interest-cohort',
+  'keyboard-map language-detector language-model local-fonts local-network-access magnetometer',
+  'microphone midi on-device-speech-recognition otp-credentials payment picture-in-picture',
+  'private-state-token-issuance private-state-token-redemption publickey-credentials-create',
+  'publickey-credentials-get screen-wake-lock serial speaker-selection storage-access summarizer',
+  'sync-xhr translator unload usb web-share window-management xr-spatial-tracking',
+].flatMap((line) => line.split(' '));
+
+const permissionsPolicy = unusedPowers.map((power) => `${power}=()`).join(', ');
+
 export const securityHeaders: Record<string, string> = {
   'content-security-policy': contentSecurityPolicy,
+  'permissions-policy': permissionsPolicy,
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'x-dns-prefetch-control': 'off',
 };
 
 /** Names of all files under a folder, as URL paths. Listed once: a request can only ever name one of these. */
