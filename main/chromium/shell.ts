@@ -1,6 +1,6 @@
 /** The Chromium shell: a browser window a surface. Electron is the production shell; this is for where it cannot be had. */
 import { type Area, arrange, inOrder } from '../launch/displays.ts';
-import type { Shell, ShellEvents, ShellOrder, WindowOrder } from '../launch/shell-order.ts';
+import type { Shell, ShellEnd, ShellEvents, ShellOrder, WindowOrder } from '../launch/shell-order.ts';
 import { type CoreAddress, type SurfaceName, surfaceUrl } from '../launch/surface-url.ts';
 import { type BrowserWindow, openBrowserWindow } from './browser-window.ts';
 import { readMonitors } from './monitors.ts';
@@ -22,7 +22,7 @@ class ChromiumShell implements Shell {
   readonly #order: ShellOrder;
   readonly #events: ShellEvents;
   readonly #windows = new Map<SurfaceName, { window: BrowserWindow; page: Page }>();
-  readonly #end = Promise.withResolvers<{ closed: boolean }>();
+  readonly #end = Promise.withResolvers<ShellEnd>();
   readonly #timer: NodeJS.Timeout;
   #core: CoreAddress | undefined;
   #stopping = false;
@@ -35,7 +35,7 @@ class ChromiumShell implements Shell {
     this.#timer = setTimeout(() => this.#openAll(), order.core ? 0 : coreLimit);
   }
 
-  get ended(): Promise<{ closed: boolean }> {
+  get ended(): Promise<ShellEnd> {
     return this.#end.promise;
   }
 
@@ -55,19 +55,19 @@ class ChromiumShell implements Shell {
   }
 
   kill(): void {
-    this.#finish(false);
+    this.#finish({ closed: false, how: 'was stopped' });
     for (const { window } of this.#windows.values()) window.kill();
   }
 
   async stop(): Promise<void> {
-    this.#finish(false);
+    this.#finish({ closed: false, how: 'was stopped' });
     await Promise.all([...this.#windows.values()].map(({ window }) => window.stop()));
   }
 
-  #finish(closed: boolean): void {
+  #finish(end: ShellEnd): void {
     this.#stopping = true;
     clearTimeout(this.#timer);
-    this.#end.resolve({ closed });
+    this.#end.resolve(end);
   }
 
   #openAll(): void {
@@ -102,7 +102,7 @@ class ChromiumShell implements Shell {
     if (this.#stopping || this.#windows.get(surface)?.window !== window) return;
     if (!closed || this.#order.mode === 'kiosk') return this.#events.gone(surface);
     this.#windows.delete(surface);
-    if (this.#windows.size === 0) this.#finish(true);
+    if (this.#windows.size === 0) this.#finish({ closed: true, how: 'was closed' });
   }
 }
 

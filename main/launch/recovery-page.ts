@@ -8,6 +8,7 @@ import { recoveringText } from '../text/recovering.ts';
 export const recoveryPage = `<!doctype html><html lang="zh-CN" translate="no"><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="google" content="notranslate">
 <title>Sanwu</title><style>
 html { height: 100%; background: #FAF6EF; color: #2B2622; font: 3vmin/1.7 "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
   user-select: none; overflow: hidden }

@@ -29,10 +29,13 @@ export type ShellNotice =
 /** Lines of Electron's stdout. `beat`: its main process turns. `gone`: a page's process died. */
 export type ShellLine = { ready: true } | { beat: true } | { gone: SurfaceName };
 
+/** `closed`: by a person, rather than by a fault. `how`: an exit code, a signal's name, for the log. */
+export type ShellEnd = { closed: boolean; how: string };
+
 /** What the supervisor does with a shell of either kind. */
 export type Shell = {
-  /** Resolves when it has ended; whether a person closed it, rather than a fault. */
-  ended: Promise<{ closed: boolean }>;
+  /** Resolves when it has ended. */
+  ended: Promise<ShellEnd>;
   /** A core is there, perhaps at another port. */
   followCore: (core: CoreAddress) => void;
   /** Throws a page away and opens it anew: its home screen, or the built-in page. `hung`: it did not answer. */

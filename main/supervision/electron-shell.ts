@@ -1,7 +1,14 @@
 /** The Electron shell as a child process that speaks JSON lines. */
 import { jsonLine, readJsonLines } from '../launch/json-lines.ts';
 import { killGroup, spawnGroup, stopGroup } from '../launch/process-group.ts';
-import type { Shell, ShellEvents, ShellLine, ShellNotice, ShellOrder } from '../launch/shell-order.ts';
+import type {
+  Shell,
+  ShellEnd,
+  ShellEvents,
+  ShellLine,
+  ShellNotice,
+  ShellOrder,
+} from '../launch/shell-order.ts';
 
 /** Milliseconds that Electron has to end; with the core's it stays below the 10 s that SIGTERM promises. */
 const stopLimit = 3_000;
@@ -22,9 +29,9 @@ function tellEvents(line: object, events: ShellEvents): void {
 /** Starts it. Its stdin stays open: when this process dies, however it dies, Electron sees the end of it and ends. */
 export function startElectron(program: ElectronProgram, order: ShellOrder, events: ShellEvents): Shell {
   const child = spawnGroup(program.binary, program.args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<{ closed: boolean }>((resolve) => {
-    child.once('exit', (code) => resolve({ closed: code === 0 }));
-    child.once('error', () => resolve({ closed: false }));
+  const ended = new Promise<ShellEnd>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ closed: code === 0, how: String(code ?? signal) }));
+    child.once('error', () => resolve({ closed: false, how: 'not started' }));
   });
   const tell = (line: ShellOrder | ShellNotice) => void child.stdin?.write(jsonLine(line));
   // It may end while something is still written to it; its exit is what counts.

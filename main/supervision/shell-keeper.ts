@@ -1,6 +1,6 @@
 /** Keeps the windows: a shell that dies or hangs is started again, a page that dies or hangs is thrown away and opened anew. */
 import type { CoreHealth } from '../launch/core-order.ts';
-import type { Shell, ShellOrder, StartShell } from '../launch/shell-order.ts';
+import type { Shell, ShellEnd, ShellOrder, StartShell } from '../launch/shell-order.ts';
 import type { CoreAddress, SurfaceName } from '../launch/surface-url.ts';
 import { afterDeath, type Deaths, noDeaths, windowPauses } from './crash-loop.ts';
 import { beginning, grown, isHung, type Patience, type Silence, spoken } from './silence.ts';
@@ -80,7 +80,7 @@ export class ShellKeeper {
     });
     const running: Running = { shell, silence: beginning, since, ready: false, beats: false };
     this.#running = running;
-    void shell.ended.then(({ closed }) => this.#ended(running, closed));
+    void shell.ended.then((end) => this.#ended(running, end));
   }
 
   #ready(running: Running): void {
@@ -96,7 +96,7 @@ export class ShellKeeper {
     running.silence = spoken();
   }
 
-  #ended(running: Running, closed: boolean): void {
+  #ended(running: Running, { closed, how }: ShellEnd): void {
     this.#running = undefined;
     for (const page of this.#pages.values()) clearTimeout(page.timer);
     if (this.#stopped) return;
@@ -107,7 +107,7 @@ export class ShellKeeper {
     const { deaths, pause, loopBegins } = afterDeath(this.#deaths, now, lived, windowPauses);
     this.#deaths = deaths;
     if (loopBegins && demo && !this.#everReady) return this.#events.ended('failed');
-    const why = running.killedFor ?? (closed ? 'was closed' : 'died');
+    const why = running.killedFor ?? `ended with ${how}`;
     this.#events.restarted('shell-restarted', why, pause);
     this.#timer = setTimeout(() => this.start(), pause);
   }

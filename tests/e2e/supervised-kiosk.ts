@@ -71,6 +71,8 @@ export class SupervisedKiosk {
   readonly #debugger: number;
   readonly #supervisor: Supervisor;
   core: CoreAddress | undefined;
+  /** How often content was to be set aside. */
+  setAside = 0;
 
   constructor(options: SupervisedOptions, display: VirtualDisplay, port: number) {
     this.#options = options;
@@ -95,7 +97,7 @@ export class SupervisedKiosk {
         windows: options.windows ?? [{ surface: 'terminal', display: 0 }],
         mode: options.mode ?? 'kiosk',
         startShell: this.#startShell(),
-        setContentAside: () => true,
+        setContentAside: () => ++this.setAside > 0,
         monotonic: () => performance.now(),
         note: (what) => {
           this.notes.push(what);
@@ -162,12 +164,9 @@ export class SupervisedKiosk {
     return pids;
   }
 
-  /** The value of an expression in a surface's page; undefined while there is none. */
-  async evaluate(expression: string, surface: SurfaceName = 'terminal'): Promise<unknown> {
-    const address =
-      this.#options.shell === 'electron'
-        ? `sanwu://${surface}/`
-        : `http://127.0.0.1:${this.core?.port}/${surface}/`;
+  /** The value of an expression in a surface's page, or in the built-in one; undefined while there is none. */
+  async evaluate(expression: string, surface: SurfaceName | 'recovering' = 'terminal'): Promise<unknown> {
+    const address = this.#addressOf(surface);
     const answer = async () => {
       const line = await connectPage(this.#debugger, address);
       try {
@@ -178,6 +177,12 @@ export class SupervisedKiosk {
     };
     const limit = new Promise((resolve) => setTimeout(resolve, 1_000));
     return Promise.race([answer().catch(() => undefined), limit]);
+  }
+
+  #addressOf(surface: SurfaceName | 'recovering'): string {
+    const recovering = surface === 'recovering';
+    if (this.#options.shell === 'electron') return `sanwu://${recovering ? 'terminal' : surface}/`;
+    return recovering ? 'file:///' : `http://127.0.0.1:${this.core?.port}/${surface}/`;
   }
 
   async stop(): Promise<void> {
