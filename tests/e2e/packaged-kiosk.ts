@@ -3,20 +3,22 @@
  * look into its pages (a kiosk's shell refuses debuggers), so a second page of the same core, in a browser, is the measure: the
  * same touches go to both, and what the display shows must be what that page shows.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, mkdirSync } from 'node:fs';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Ready } from '../../main/start/ready-line.ts';
+import { createUnprivilegedUser, type UnprivilegedUser } from '../fakes/unprivileged-user.ts';
+import { startWindowManager, type WindowManager } from '../fakes/window-manager.ts';
+import { XSeat } from '../fakes/x-seat.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../fakes/xvfb.ts';
 import { launchBrowser, openPage } from './browser.ts';
+import type { Confined } from './try-escapes.ts';
 
 const size = { width: 1920, height: 1080 };
-/** Debian's `nobody`: the sandbox is off for root, whom a kiosk refuses. */
-const nobody = 65534;
 /** Both pages are compared as pictures of so few squares: two versions of Chromium draw fonts a little differently. */
 const squares = { across: 96, down: 54 };
 /** Grey levels (of 255) by which a square must differ to count. */
@@ -66,6 +68,8 @@ export type PackagedOrder = {
 
 export class PackagedKiosk {
   readonly #display: VirtualDisplay;
+  readonly #manager: WindowManager;
+  readonly #user: UnprivilegedUser;
   readonly #child: ChildProcess;
   readonly #browser: Browser;
   #stopped: Promise<number | null> | undefined;
@@ -75,16 +79,26 @@ export class PackagedKiosk {
 
   constructor(parts: {
     display: VirtualDisplay;
+    manager: WindowManager;
+    user: UnprivilegedUser;
     child: ChildProcess;
     browser: Browser;
     page: Page;
     ready: Ready;
   }) {
     this.#display = parts.display;
+    this.#manager = parts.manager;
+    this.#user = parts.user;
     this.#child = parts.child;
     this.#browser = parts.browser;
     this.page = parts.page;
     this.ready = parts.ready;
+  }
+
+  /** What must hold while somebody tries to get out. */
+  get confined(): Confined {
+    const seat = new XSeat(this.displayName);
+    return { seat, user: this.#user, size, othersMayOpenBelow: true };
   }
 
   get displayName(): string {
@@ -152,6 +166,8 @@ export class PackagedKiosk {
     child.kill('SIGTERM');
     const code = child.exitCode ?? (await ended);
     await this.#browser.close();
+    await this.#user.remove();
+    await this.#manager.stop();
     await this.#display.stop();
     return code;
   }
@@ -159,28 +175,29 @@ export class PackagedKiosk {
 
 /** Starts the launcher on the package's own Node, with nothing of this process's environment, and waits for its ready line. */
 export async function startPackagedKiosk({ program, folder, config }: PackagedOrder): Promise<PackagedKiosk> {
-  const home = path.join(folder, 'kiosk');
-  mkdirSync(home);
-  cpSync(config, path.join(home, 'kiosk.yaml'));
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) for (const place of [home, path.join(home, 'kiosk.yaml')]) chownSync(place, nobody, nobody);
+  const own = path.join(folder, 'kiosk');
+  mkdirSync(own);
+  chmodSync(own, 0o777);
+  cpSync(config, path.join(own, 'kiosk.yaml'));
+  chmodSync(path.join(own, 'kiosk.yaml'), 0o644);
   const display = await startVirtualDisplay(size);
-  const own = ['resources/node/node', 'resources/app/launcher.mjs'].map((file) => path.join(program, file));
-  const options = ['--config', path.join(home, 'kiosk.yaml'), '--data', path.join(home, 'data')];
-  const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
-  const [command = '', ...args] = [...(isRoot ? asNobody : []), ...own, ...options];
-  const child = spawn(command, args, {
+  const manager = await startWindowManager(display.display);
+  const user = createUnprivilegedUser();
+  const launcher = path.join(program, 'resources/app/launcher.mjs');
+  const options = ['--config', path.join(own, 'kiosk.yaml'), '--data', path.join(own, 'data')];
+  const env = { DISPLAY: display.display };
+  const child = user.spawn(path.join(program, 'resources/node/node'), [launcher, ...options], env, {
     cwd: '/',
-    env: { PATH: '/usr/bin:/bin', HOME: home, DISPLAY: display.display },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the launcher ended with ${code}`)));
+    if (!child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready"')) resolve(JSON.parse(line) as Ready);
     });
   });
   const browser = await launchBrowser();
   const { page } = await openPage(browser, ready.terminal ?? '', size);
-  return new PackagedKiosk({ display, child, browser, page, ready });
+  return new PackagedKiosk({ display, manager, user, child, browser, page, ready });
 }
