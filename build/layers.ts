@@ -126,7 +126,7 @@ export const layers: readonly Layer[] = [
   { folder: 'build', imports: [], packages: 'any' },
   { folder: 'build/bench', imports: ['*'], packages: 'any' },
   // Makes the engines' data, with the engines' own measures.
-  { folder: 'build/input-data', imports: ['renderer/input', pinyin], packages: 'any' },
+  { folder: 'build/input-data', imports: ['renderer', pinyin], packages: 'any' },
   { folder: 'tests', imports: ['*'], packages: 'any' },
   { folder: 'vitest.config.ts', imports: [], packages: 'any' },
   { folder: 'vitest.long.config.ts', imports: [], packages: 'any' },
