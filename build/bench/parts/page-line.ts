@@ -31,14 +31,25 @@ async function findPage(port: number, url: string): Promise<string> {
 type Answer = { id?: number; result?: Record<string, unknown>; error?: { message: string } };
 type Waiting = { resolve(result: Record<string, unknown>): void; reject(error: Error): void };
 
+/** A window that is just being opened may put another page in its place: then that one is connected to. */
+async function openLine(port: number, url: string): Promise<WebSocket> {
+  const limit = performance.now() + waitLimitMs;
+  while (performance.now() < limit) {
+    const socket = new WebSocket(await findPage(port, url));
+    const open = await new Promise<boolean>((resolve) => {
+      socket.addEventListener('open', () => resolve(true), { once: true });
+      socket.addEventListener('error', () => resolve(false), { once: true });
+    });
+    if (open) return socket;
+    await delay(pollMs);
+  }
+  throw new Error('no line to the page');
+}
+
 /** Connects to the page of a browser whose address begins with `url`. */
 export async function connectPage(port: number, url: string): Promise<PageLine> {
-  const socket = new WebSocket(await findPage(port, url));
+  const socket = await openLine(port, url);
   const waiting = new Map<number, Waiting>();
-  await new Promise<void>((resolve, reject) => {
-    socket.addEventListener('open', () => resolve(), { once: true });
-    socket.addEventListener('error', () => reject(new Error('no line to the page')), { once: true });
-  });
   socket.addEventListener('message', ({ data }) => {
     const { id = 0, result = {}, error } = JSON.parse(String(data)) as Answer;
     const asked = waiting.get(id);
