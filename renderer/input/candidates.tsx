@@ -5,7 +5,7 @@ import { pageStarts, type Room } from './candidate-pages.ts';
 import styles from './candidates.module.css';
 import type { Candidate } from './input-types.ts';
 import { Key } from './key.tsx';
-import type { Offer } from './use-text-input.ts';
+import type { Offer } from './use-offer.ts';
 
 const unmeasured: Room = { width: 0, lines: 1, fontSize: 24, gap: 8 };
 

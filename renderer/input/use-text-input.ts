@@ -4,6 +4,7 @@ import type { Stroke } from './handwriting/strokes.ts';
 import type { InputClient } from './input-client.ts';
 import type { Candidate } from './input-types.ts';
 import { inserted, type Place, withoutLast } from './text-edit.ts';
+import { type Offer, useOffer } from './use-offer.ts';
 
 export type InputMode = 'pinyin' | 'handwriting' | 'digits' | 'identity';
 
@@ -21,92 +22,57 @@ export interface TextInputOptions {
   readonly maxLength: number;
 }
 
-/** What the engines offer for what is typed or written now. */
-export interface Offer {
-  readonly candidates: readonly Candidate[];
-  /** Belongs to what is there now, not to what was there a moment ago. */
-  readonly fresh: boolean;
-  /** May be chosen: belongs to what is there now, or to its beginning. Who touches what they see means it. */
-  readonly choosable: boolean;
-  /** The engines cannot answer. */
-  readonly failed: boolean;
+/** For a field without the system's keyboard, in which a real keyboard types into the same composition. */
+interface FieldProps {
+  readonly inputMode: 'none';
+  readonly autoComplete: 'off';
+  readonly spellCheck: false;
+  readonly value: string;
+  readonly maxLength: number;
+  onChange(event: { currentTarget: Field }): void;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
-/** State of one text that is being entered; give it to `OnScreenInput`, and `field` and `fieldProps` to the text's own field. */
-export interface TextInput {
-  readonly modes: readonly InputMode[];
-  readonly mode: InputMode;
-  setMode(mode: InputMode): void;
+interface Pinyin {
   readonly composition: Composition;
-  readonly strokes: readonly Stroke[];
-  readonly offer: Offer;
   readonly fuzzy: boolean;
   setFuzzy(fuzzy: boolean): void;
   typeLetter(letter: string): void;
-  /** Chooses for letters or strokes; what does not belong to them any more is not chosen. */
-  take(candidate: Candidate): void;
   /** Takes the letters as they are. */
   takeLetters(): void;
-  insert(text: string): void;
-  /** Takes back a letter, a choice, or the character before the caret. */
-  erase(): void;
+}
+
+interface Writing {
+  readonly strokes: readonly Stroke[];
   addStroke(stroke: Stroke): void;
   undoStroke(): void;
   clearStrokes(): void;
+}
+
+/** State of one text that is being entered; give it to `OnScreenInput`, and `field` and `fieldProps` to the text's own field. */
+export interface TextInput extends Pinyin, Writing {
+  readonly modes: readonly InputMode[];
+  readonly mode: InputMode;
+  setMode(mode: InputMode): void;
+  readonly offer: Offer;
+  /** Chooses for letters or strokes; what does not belong to them any more is not chosen. */
+  take(candidate: Candidate): void;
+  insert(text: string): void;
+  /** Takes back a letter, a choice, or the character before the caret. */
+  erase(): void;
   readonly field: RefObject<Field | null>;
-  /** For a field without the system's keyboard, in which a real keyboard types into the same composition. */
-  readonly fieldProps: {
-    readonly inputMode: 'none';
-    readonly autoComplete: 'off';
-    readonly spellCheck: false;
-    readonly value: string;
-    readonly maxLength: number;
-    onChange(event: { currentTarget: Field }): void;
-    onKeyDown(event: KeyboardEvent): void;
-  };
+  readonly fieldProps: FieldProps;
 }
 
-const noOffer: Offer = { candidates: [], fresh: false, choosable: false, failed: false };
-
-interface Answered<Question> {
-  readonly question: Question;
-  readonly candidates: readonly Candidate[];
-  readonly failed: boolean;
-}
-
-/**
- * Asks anew when the question changes, and forgets answers to earlier ones. `ask` undefined: there is no question.
- * @param goesOn whether the question now is an earlier one and more
- */
-function useOffer<Question>(
-  question: Question,
-  ask: (() => Promise<readonly Candidate[]>) | undefined,
-  goesOn: (now: Question, earlier: Question) => boolean,
-): Offer {
-  const [answered, setAnswered] = useState<Answered<Question>>();
-  const asking = useRef(ask);
-  asking.current = ask;
-  useEffect(() => {
-    let current = true;
-    const settle = (candidates: readonly Candidate[], failed: boolean) => {
-      if (current) setAnswered({ question, candidates, failed });
-    };
-    if (asking.current === undefined) setAnswered(undefined);
-    asking.current?.().then(
-      (candidates) => settle(candidates, false),
-      () => settle([], true),
-    );
-    return () => {
-      current = false;
-    };
-  }, [question]);
-  if (ask === undefined || answered === undefined) return noOffer;
-  const fresh = answered.question === question;
-  return { ...answered, fresh, choosable: fresh || goesOn(question, answered.question) };
+interface Editing {
+  readonly field: RefObject<Field | null>;
+  insert(text: string): void;
+  eraseBefore(): void;
 }
 
 /** Puts text where the caret is, and the caret behind it. */
-function useEditing({ value, onChange, maxLength }: TextInputOptions, field: RefObject<Field | null>) {
+function useEditing({ value, onChange, maxLength }: TextInputOptions): Editing {
+  const field = useRef<Field>(null);
   const caret = useRef<number>(undefined);
   useEffect(() => {
     if (caret.current === undefined) return;
@@ -122,9 +88,67 @@ function useEditing({ value, onChange, maxLength }: TextInputOptions, field: Ref
     onChange(next.text);
   };
   return {
-    insert: (text: string) => edit(inserted(value, place(), text, maxLength)),
+    field,
+    insert: (text) => edit(inserted(value, place(), text, maxLength)),
     eraseBefore: () => edit(withoutLast(value, place())),
   };
+}
+
+/** Letters, and what they may stand for. */
+function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
+  const [composition, setComposition] = useState<Composition>(nothingTyped);
+  const [fuzzy, setFuzzy] = useState(false);
+  const { chosen, letters } = composition;
+  const offer = useOffer(
+    `${fuzzy} ${letters}`,
+    letters === '' ? undefined : () => client.pinyin(letters, fuzzy),
+    (now, earlier) => now.startsWith(earlier),
+  );
+  const pinyin: Pinyin = {
+    composition,
+    fuzzy,
+    setFuzzy,
+    typeLetter: (letter) => setComposition((now) => type(now, letter)),
+    takeLetters() {
+      insert(asTyped(composition));
+      setComposition(nothingTyped);
+    },
+  };
+  return {
+    pinyin,
+    offer,
+    take(candidate: Candidate) {
+      const { composition: next, text } = choose(composition, candidate);
+      setComposition(next);
+      if (text !== undefined) insert(text);
+    },
+    erase() {
+      if (isEmpty(composition)) eraseBefore();
+      else setComposition(erase(composition));
+    },
+    /** Keeps what was chosen; letters that stand for nothing yet are given up. */
+    end() {
+      if (chosen.length > 0) insert(chosen.map(({ text }) => text).join(''));
+      setComposition(nothingTyped);
+    },
+  };
+}
+
+/** Strokes, and what they may be. */
+function useWriting(client: InputClient, active: boolean): { writing: Writing; offer: Offer } {
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const offer = useOffer(
+    strokes,
+    active ? () => client.handwriting(strokes) : undefined,
+    (now, earlier) => now.length > 0 && earlier.length > 0,
+  );
+  const writing: Writing = {
+    strokes,
+    addStroke: (stroke) => setStrokes((now) => [...now, stroke]),
+    undoStroke: () => setStrokes((now) => now.slice(0, -1)),
+    clearStrokes: () => setStrokes([]),
+  };
+  return { writing, offer: strokes.length === 0 ? { ...offer, candidates: [] } : offer };
 }
 
 const notIdentity = /[^0-9X]/g;
@@ -133,65 +157,30 @@ const notIdentity = /[^0-9X]/g;
 export function useTextInput(options: TextInputOptions): TextInput {
   const { client, value, onChange, modes, maxLength } = options;
   const [mode, setMode] = useState<InputMode>(modes[0]);
-  const [composition, setComposition] = useState<Composition>(nothingTyped);
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  const [fuzzy, setFuzzy] = useState(false);
-  const field = useRef<Field>(null);
-  const { insert, eraseBefore } = useEditing(options, field);
-  const { letters } = composition;
-  const typed = useOffer(
-    `${fuzzy} ${letters}`,
-    letters === '' ? undefined : () => client.pinyin(letters, fuzzy),
-    (now, earlier) => now.startsWith(earlier),
-  );
-  const drawn = useOffer(
-    strokes,
-    mode === 'handwriting' ? () => client.handwriting(strokes) : undefined,
-    (now, earlier) => now.length > 0 && earlier.length > 0,
-  );
-  const offer =
-    mode === 'handwriting' ? { ...drawn, candidates: strokes.length === 0 ? [] : drawn.candidates } : typed;
-
+  const editing = useEditing(options);
+  const typing = usePinyin(client, editing);
+  const { writing, offer: drawn } = useWriting(client, mode === 'handwriting');
+  const offer = mode === 'handwriting' ? drawn : typing.offer;
   const input: TextInput = {
+    ...typing.pinyin,
+    ...writing,
     modes,
     mode,
-    composition,
-    strokes,
     offer,
-    fuzzy,
-    setFuzzy,
-    field,
+    field: editing.field,
+    insert: editing.insert,
+    erase: typing.erase,
     setMode(next) {
-      const chosen = composition.chosen.map(({ text }) => text).join('');
-      if (chosen !== '') insert(chosen);
-      setComposition(nothingTyped);
-      setStrokes([]);
+      typing.end();
+      writing.clearStrokes();
       setMode(next);
     },
-    typeLetter: (letter) => setComposition((now) => type(now, letter)),
     take(candidate) {
       if (!offer.choosable) return;
-      if (mode === 'handwriting') {
-        setStrokes([]);
-        insert(candidate.text);
-        return;
-      }
-      const { composition: next, text } = choose(composition, candidate);
-      setComposition(next);
-      if (text !== undefined) insert(text);
+      if (mode !== 'handwriting') return typing.take(candidate);
+      writing.clearStrokes();
+      editing.insert(candidate.text);
     },
-    takeLetters() {
-      insert(asTyped(composition));
-      setComposition(nothingTyped);
-    },
-    insert,
-    erase() {
-      if (!isEmpty(composition)) setComposition(erase(composition));
-      else eraseBefore();
-    },
-    addStroke: (stroke) => setStrokes((now) => [...now, stroke]),
-    undoStroke: () => setStrokes((now) => now.slice(0, -1)),
-    clearStrokes: () => setStrokes([]),
     fieldProps: {
       inputMode: 'none',
       autoComplete: 'off',
@@ -202,7 +191,7 @@ export function useTextInput(options: TextInputOptions): TextInput {
         const text = currentTarget.value;
         onChange(mode === 'identity' ? text.toUpperCase().replace(notIdentity, '') : text);
       },
-      onKeyDown: (event) => {
+      onKeyDown(event) {
         if (mode === 'pinyin' && composeKey(event, input)) event.preventDefault();
       },
     },

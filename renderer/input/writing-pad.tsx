@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { input as words } from '../../main/text/input.ts';
 import type { Stroke } from './handwriting/strokes.ts';
 import styles from './writing-pad.module.css';
@@ -40,41 +40,57 @@ function prepared(canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefin
   return context;
 }
 
-/** A frame to write one character in. Ink is drawn as the finger moves; a stroke is told when the finger lifts. */
-export function WritingPad({ strokes, onStroke }: WritingPadProps) {
+/** A stroke that is being written. */
+interface Current {
+  readonly pointer: number;
+  readonly points: number[];
+}
+
+/** Redraws all ink when strokes are taken back or the pad's size changes. */
+function useInk(strokes: readonly Stroke[], current: RefObject<Current | undefined>) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const context = useRef<CanvasRenderingContext2D>(undefined);
-  const current = useRef<{ pointer: number; points: number[] }>(undefined);
-
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
     const draw = () => {
-      context.current = prepared(element);
-      for (const stroke of strokes) if (context.current !== undefined) drawLine(context.current, stroke);
-      if (current.current !== undefined && context.current !== undefined)
-        drawLine(context.current, current.current.points);
+      const fresh = prepared(element);
+      context.current = fresh;
+      if (fresh === undefined) return;
+      for (const stroke of strokes) drawLine(fresh, stroke);
+      if (current.current !== undefined) drawLine(fresh, current.current.points);
     };
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     draw();
     return () => observer.disconnect();
-  }, [strokes]);
-
-  const pointsOf = ({ nativeEvent, currentTarget }: PointerEvent<HTMLCanvasElement>): number[] => {
-    const { left, top } = currentTarget.getBoundingClientRect();
-    const events = nativeEvent.getCoalescedEvents?.() ?? [];
-    return (events.length > 0 ? events : [nativeEvent]).flatMap(({ clientX, clientY }) => [
-      clientX - left,
-      clientY - top,
-    ]);
+  }, [strokes, current]);
+  const ink = (line: Stroke) => {
+    if (context.current !== undefined) drawLine(context.current, line);
   };
+  return { canvas, ink };
+}
+
+/** All places of the pointer since the last event, in the pad's own pixels. */
+function pointsOf({ nativeEvent, currentTarget }: PointerEvent<HTMLCanvasElement>): number[] {
+  const { left, top } = currentTarget.getBoundingClientRect();
+  const events = nativeEvent.getCoalescedEvents?.() ?? [];
+  return (events.length > 0 ? events : [nativeEvent]).flatMap(({ clientX, clientY }) => [
+    clientX - left,
+    clientY - top,
+  ]);
+}
+
+/** A frame to write one character in. Ink is drawn as the finger moves; a stroke is told when the finger lifts. */
+export function WritingPad({ strokes, onStroke }: WritingPadProps) {
+  const current = useRef<Current>(undefined);
+  const { canvas, ink } = useInk(strokes, current);
   const start = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0 || current.current !== undefined || strokes.length >= mostStrokes) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
     current.current = { pointer: event.pointerId, points: pointsOf(event).slice(-2) };
-    if (context.current !== undefined) drawLine(context.current, current.current.points);
+    ink(current.current.points);
   };
   const move = (event: PointerEvent<HTMLCanvasElement>) => {
     const stroke = current.current;
@@ -82,7 +98,7 @@ export function WritingPad({ strokes, onStroke }: WritingPadProps) {
     const from = stroke.points.slice(-2);
     const added = pointsOf(event);
     stroke.points.push(...added);
-    if (context.current !== undefined) drawLine(context.current, [...from, ...added]);
+    ink([...from, ...added]);
   };
   const end = (event: PointerEvent<HTMLCanvasElement>) => {
     const stroke = current.current;
@@ -90,10 +106,10 @@ export function WritingPad({ strokes, onStroke }: WritingPadProps) {
     current.current = undefined;
     onStroke(stroke.points);
   };
-
+  const empty = strokes.length === 0;
   return (
     <div className={styles.frame}>
-      {strokes.length === 0 ? (
+      {empty ? (
         <p className={styles.hint} aria-hidden="true">
           {words.hintWriting}
         </p>
@@ -102,9 +118,7 @@ export function WritingPad({ strokes, onStroke }: WritingPadProps) {
         ref={canvas}
         className={styles.canvas}
         role="img"
-        aria-label={
-          strokes.length === 0 ? `${words.writing}：${words.hintWriting}` : words.written(strokes.length)
-        }
+        aria-label={empty ? `${words.writing}：${words.hintWriting}` : words.written(strokes.length)}
         onPointerDown={start}
         onPointerMove={move}
         onPointerUp={end}

@@ -6,7 +6,7 @@ import { launchBrowser, openPage, type Size } from '../../e2e/browser.ts';
 import { axeFaults, layoutFaults, sizes } from '../terminal-page.ts';
 import { type InputPage, startInputPage } from './input-page.ts';
 import { keyFaults } from './key-faults.ts';
-import { penStrokes, writeWith } from './pen.ts';
+import { penStrokes, writeWith, writeWithFinger } from './pen.ts';
 
 describe.skipIf(!requirement('chromium').available)('the on-screen input', () => {
   let server: InputPage;
@@ -146,7 +146,7 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
     await tap(page, '重写');
     await page.getByRole('img', { name: /手写框/ }).waitFor();
     expect(await candidates(page)).toEqual([]);
-    await writeWith(page, penStrokes.村 ?? []);
+    await writeWithFinger(page, penStrokes.村 ?? []);
     await tap(page, '村');
     await waitForText(page, '低田村');
   });

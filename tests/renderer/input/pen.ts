@@ -28,22 +28,56 @@ export const penStrokes: Readonly<Record<string, readonly (readonly number[])[]>
   ],
 };
 
-/** Writes with a mouse's pointer events over the middle of the pad, each leg in `steps`. */
+type Spot = readonly [x: number, y: number];
+
+/** Where a stroke's points lie on the page: over the middle of the pad. */
+async function spots(page: Page, strokes: readonly (readonly number[])[]): Promise<Spot[][]> {
+  const box = await page.locator('canvas').boundingBox();
+  if (box === null) throw new Error('there is no pad');
+  const side = Math.min(box.width, box.height) * 0.8;
+  const [left, top] = [box.x + (box.width - side) / 2, box.y + (box.height - side) / 2];
+  return strokes.map((stroke) =>
+    Array.from({ length: stroke.length / 2 }, (_, index): Spot => {
+      const [x, y] = [stroke[2 * index] ?? 0, stroke[2 * index + 1] ?? 0];
+      return [left + (x / 100) * side, top + (y / 100) * side];
+    }),
+  );
+}
+
+/** Writes with a mouse, each leg in `steps`. */
 export async function writeWith(
   page: Page,
   strokes: readonly (readonly number[])[],
   steps = 8,
 ): Promise<void> {
-  const box = await page.locator('canvas').boundingBox();
-  if (box === null) throw new Error('there is no pad');
-  const side = Math.min(box.width, box.height) * 0.8;
-  const [left, top] = [box.x + (box.width - side) / 2, box.y + (box.height - side) / 2];
-  for (const stroke of strokes) {
-    const at = (index: number) =>
-      [left + ((stroke[index] ?? 0) / 100) * side, top + ((stroke[index + 1] ?? 0) / 100) * side] as const;
-    await page.mouse.move(...at(0));
+  for (const [first, ...others] of await spots(page, strokes)) {
+    if (first === undefined) continue;
+    await page.mouse.move(...first);
     await page.mouse.down();
-    for (let index = 2; index < stroke.length; index += 2) await page.mouse.move(...at(index), { steps });
+    for (const spot of others) await page.mouse.move(...spot, { steps });
     await page.mouse.up();
   }
+}
+
+/** Writes with a finger on a touch screen. */
+export async function writeWithFinger(page: Page, strokes: readonly (readonly number[])[]): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', spot?: Spot) =>
+    line.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: spot === undefined ? [] : [{ x: spot[0], y: spot[1] }],
+    });
+  for (const [first, ...others] of await spots(page, strokes)) {
+    if (first === undefined) continue;
+    await touch('touchStart', first);
+    let [fromX, fromY] = first;
+    for (const [x, y] of others) {
+      for (let step = 1; step <= 6; step++) {
+        await touch('touchMove', [fromX + ((x - fromX) * step) / 6, fromY + ((y - fromY) * step) / 6]);
+      }
+      [fromX, fromY] = [x, y];
+    }
+    await touch('touchEnd');
+  }
+  await line.detach();
 }
