@@ -2,9 +2,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { dayOf, startOfDay } from '../../main/calendar/days.ts';
 import { period as periodSchema } from '../../main/contract/content.ts';
+import { isIdentityNumber, plainIdentity } from '../../main/contract/identity.ts';
 import { personalText } from '../../main/text/county-personal.ts';
 import { readPersonalKey } from '../keys/sealing-keys.ts';
-import { isIdentityNumber, plainIdentity } from '../personal/identity.ts';
 import { readPersonalList } from '../personal/read-list.ts';
 import { PersonalStore } from '../personal/store.ts';
 import { countyFolder } from '../repository/folder.ts';

@@ -3,7 +3,7 @@
  * joined, and since when there are enough, which starts the at-once deadline.
  */
 import type { FeedbackContent } from '../../main/contract/feedback.ts';
-import { plainName } from '../personal/identity.ts';
+import { plainName } from '../../main/contract/identity.ts';
 
 export type Joined = { people: number; needed?: number; reachedAt?: number };
 

@@ -1,6 +1,6 @@
 /** Keyed digests of people: without the county's key nobody can try names or numbers against them. */
 import { createHmac, hkdfSync } from 'node:crypto';
-import { plainIdentity, plainName } from './identity.ts';
+import { plainIdentity, plainName } from '../../main/contract/identity.ts';
 
 export type PersonDigests = {
   /** Under which a person's records are found. */

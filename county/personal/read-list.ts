@@ -3,6 +3,7 @@
  * names file, line and column, never what stands in the cell.
  */
 import { LimitError } from '../../main/contract/errors.ts';
+import { isIdentityNumber, plainIdentity, plainName } from '../../main/contract/identity.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { personalListText } from '../../main/text/county-personal.ts';
 import { SourceRefused } from '../publish/refusal.ts';
@@ -13,7 +14,6 @@ import { checkPeriod } from '../source/period.ts';
 import { ProblemList } from '../source/refusal.ts';
 import { shownName } from '../source/source-file.ts';
 import { TableFiles } from '../source/table-files.ts';
-import { isIdentityNumber, plainIdentity, plainName } from './identity.ts';
 import type { PersonalRow } from './store.ts';
 
 /** How departments head the columns. */

@@ -3,7 +3,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { itemId } from './content.ts';
 import { appEvent } from './events.ts';
-import { feedbackDraft, feedbackOutcome, slipNumber } from './feedback.ts';
+import { feedbackDraft, feedbackView, slipNumber } from './feedback.ts';
 import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
 import { personalQuestion } from './personal.ts';
@@ -39,7 +39,7 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   takeAway: oc.input(itemInput).output(takeAway),
   print: oc.input(itemInput).output(printOutcome),
   /** Kept on disk before it answers (R2.5). */
-  submitFeedback: oc.input(feedbackDraft).output(feedbackOutcome),
+  submitFeedback: oc.input(feedbackDraft).output(feedbackView),
   /** How far a slip has come; the county answers now or not at all. */
   followSlip: oc.input(z.object({ slip: slipNumber })).output(slipView),
   /** Own subsidies (R2.4); the county answers now or not at all, and nothing of it is kept. */

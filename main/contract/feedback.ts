@@ -20,6 +20,9 @@ export const feedbackKinds = [
 export const feedbackKind = z.enum(feedbackKinds);
 export type FeedbackKind = z.infer<typeof feedbackKind>;
 
+/** Digits of a slip number. */
+export const slipDigits = 12;
+
 /** Twelve digits, the last a check digit (Luhn), so that a digit typed wrong is noticed before anyone is asked. */
 export const slipNumber = z.string().regex(/^\d{12}$/);
 
@@ -98,6 +101,13 @@ export const feedbackOutcome = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type FeedbackOutcome = z.infer<typeof feedbackOutcome>;
+
+/** The outcome as the page shows it. `matrix`: the slip number as a QR code, rows of modules, `1` dark. */
+export const feedbackView = z.discriminatedUnion('outcome', [
+  feedbackOutcome.options[0].extend({ matrix: z.array(z.string()) }),
+  feedbackOutcome.options[1],
+]);
+export type FeedbackView = z.infer<typeof feedbackView>;
 
 /** What a slip number gives. `unknown` also where the number was never given out. */
 export const slipStatus = z.object({

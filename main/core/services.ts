@@ -1,6 +1,6 @@
 /** What the handlers need of the services, in the contract's words; main/core/core.ts fills it in. */
 import type { PageBeat, Surface } from '../contract/api.ts';
-import type { FeedbackDraft, FeedbackOutcome } from '../contract/feedback.ts';
+import type { FeedbackDraft, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
@@ -25,7 +25,7 @@ export interface Services {
   takeAway(id: string, version?: number): TakeAway | undefined;
   /** @param signal aborted when the page goes away before the slip has begun */
   print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
-  submitFeedback(draft: FeedbackDraft): Promise<FeedbackOutcome>;
+  submitFeedback(draft: FeedbackDraft): Promise<FeedbackView>;
   /** @param signal aborted when the page goes away */
   followSlip(slip: string, signal?: AbortSignal): Promise<SlipView>;
   subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView>;

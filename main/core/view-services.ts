@@ -1,7 +1,7 @@
 /** The services behind the procedures, put together from content, search, screens, take-away and printing. */
 import type { ContentReader } from '../content/content-types.ts';
 import type { PageBeat, Surface } from '../contract/api.ts';
-import type { FeedbackDraft, FeedbackOutcome } from '../contract/feedback.ts';
+import type { FeedbackDraft, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
@@ -21,7 +21,7 @@ import { slipForItem } from '../printing/slip-for-item.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
 import type { Search } from '../search/search-types.ts';
 import type { Speech } from '../speech/speech.ts';
-import { takeAwayOf } from '../take-away/qr-text.ts';
+import { qrMatrix, slipQrText, takeAwayOf } from '../take-away/qr-text.ts';
 import { noPrinterText } from '../text/core.ts';
 import type { FileLinks } from './file-links.ts';
 import type { PageBeats } from './page-beats.ts';
@@ -117,8 +117,10 @@ export class ViewServices implements Services {
     return printing.print(slipForItem(input), signal ? { signal } : {});
   }
 
-  submitFeedback(draft: FeedbackDraft): Promise<FeedbackOutcome> {
-    return this.#parts.feedback.submit(draft);
+  async submitFeedback(draft: FeedbackDraft): Promise<FeedbackView> {
+    const outcome = await this.#parts.feedback.submit(draft);
+    if (outcome.outcome === 'refused') return outcome;
+    return { ...outcome, matrix: qrMatrix(slipQrText(outcome.slip, this.#parts.place().countyName)) };
   }
 
   followSlip(slip: string, signal?: AbortSignal): Promise<SlipView> {

@@ -1,6 +1,7 @@
 /** What a QR code carries (conventions.md, "QR text"; R2.6): it is worth something without any network. */
 import { create } from 'qrcode';
 import type { ItemView, TakeAway } from '../contract/views.ts';
+import { slipLabel } from '../text/common.ts';
 import { takeAwayText } from '../text/take-away.ts';
 
 /** Characters of the title in a QR code; more would make its modules too small to scan from a screen. */
@@ -37,6 +38,11 @@ export function qrText({ view, digest, seal, publicAddress, demo }: TakeAwayInpu
     takeAwayText.seal(seal),
   ];
   return lines.filter((line) => line).join('\n');
+}
+
+/** What the code beside a slip number says: the number alone opens it, so that is what a phone must keep. */
+export function slipQrText(slip: string, county: string): string {
+  return takeAwayText.slip(county, slipLabel(slip));
 }
 
 /**

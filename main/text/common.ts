@@ -238,3 +238,11 @@ export const freshnessText = {
   /** @param kind of `freshness.trouble` (contract/views.ts) */
   trouble: (kind: string) => troubles[kind] ?? '新内容未通过核验，暂不显示；现有内容不受影响',
 };
+
+/** A slip number in groups of four, as it is read out. */
+export const slipLabel = (slip: string) => slip.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+const amountFormat = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** @param fen 分 → `38,400.00` */
+export const amountLabel = (fen: number) => amountFormat.format(fen / 100);

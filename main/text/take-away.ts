@@ -4,4 +4,6 @@ export const takeAwayText = {
   digest: (digest: string) => `摘要：${digest}`,
   seal: (seal: string) => `签名：${seal}`,
   demo: '（演示数据）',
+  slip: (county: string, slip: string) =>
+    `${county}三务公开 意见编号：${slip}（到村党群服务中心查询机「查编号」）`,
 };

@@ -41,6 +41,19 @@ function ItemScreen(props: ItemScreenProps) {
   return <Loaded {...props} />;
 }
 
+/** Where something is written: the on-screen keys and their engines come with the first of them. */
+const Desk = {
+  Write: lazy(async () => ({
+    default: (await persistently(() => import('./desk/write-screen.tsx'))).WriteScreen,
+  })),
+  Follow: lazy(async () => ({
+    default: (await persistently(() => import('./desk/follow-screen.tsx'))).FollowScreen,
+  })),
+  Subsidies: lazy(async () => ({
+    default: (await persistently(() => import('./desk/subsidies-screen.tsx'))).SubsidiesScreen,
+  })),
+};
+
 function Shown({ route }: { route: Route }) {
   switch (route.screen) {
     case 'home':
@@ -56,6 +69,12 @@ function Shown({ route }: { route: Route }) {
       return <CardsScreen which={route.screen} />;
     case 'contacts':
       return <ContactsScreen />;
+    case 'write':
+      return <Desk.Write item={route.item} />;
+    case 'follow':
+      return <Desk.Follow />;
+    case 'subsidies':
+      return <Desk.Subsidies />;
   }
 }
 

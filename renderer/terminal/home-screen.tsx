@@ -200,14 +200,14 @@ function Recent({ view }: { view: HomeView }) {
 /** What is in its publicity period comes first, then the six modules, then what is new. */
 export function HomeScreen() {
   const query = useQuery(api.home.queryOptions());
-  const { search, publicity, recent, contacts } = useCommonActions();
+  const { search, publicity, recent, write, subsidies, contacts } = useCommonActions();
   const view = query.data;
   return (
     <Screen
       dark
       top={<Head view={view} />}
       keys={view === undefined ? null : <FreshnessLine freshness={view.freshness} />}
-      actions={[{ ...search, main: true }, publicity, recent, ...contacts]}
+      actions={[{ ...search, main: true }, subsidies, write, publicity, recent, ...contacts]}
     >
       {view === undefined ? (
         <Waiting error={query.error} />

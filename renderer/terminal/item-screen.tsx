@@ -14,6 +14,7 @@ import { ItemHead, Traces } from './item-head.tsx';
 import styles from './item-screen.module.css';
 import { ItemTables } from './item-tables.tsx';
 import { KeyFigures } from './key-figures.tsx';
+import { useNavigator } from './navigation.ts';
 import { Power } from './power.tsx';
 import { itemQuery } from './prepare.ts';
 import { PrintSheet } from './print-sheet.tsx';
@@ -64,6 +65,12 @@ function where({ card }: ItemView): string {
   return [modules[card.module].title, period].filter((part) => part !== '').join(' · ');
 }
 
+const aboutOf = ({ card, content }: ItemView) => ({
+  id: card.id,
+  version: content?.version ?? card.version,
+  title: card.title,
+});
+
 export interface ItemScreenProps {
   id: string;
   /** The newest, where none is named. */
@@ -77,6 +84,7 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
   const query = useQuery(itemQuery(id, version));
   const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
+  const { go } = useNavigator();
   const [sheet, setSheet] = useState<OpenSheet>();
   const view = query.data;
   const place = home.data?.place;
@@ -88,10 +96,14 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
           { icon: QrCode, label: bar.takeAway, onPress: () => setSheet('takeAway') },
           { icon: Printer, label: bar.print, onPress: () => setSheet('print') },
         ];
+  const writes =
+    view?.content === undefined
+      ? []
+      : [{ ...actions.write, onPress: () => go({ screen: 'write', item: aboutOf(view) }) }];
   return (
     <Screen
       top={<TopBar where={view === undefined ? '' : where(view)} demo={place?.demo} />}
-      actions={[actions.home, actions.search, ...takes]}
+      actions={[actions.home, actions.search, ...takes, ...writes]}
     >
       {view === undefined || place === undefined ? (
         <Waiting error={query.error} />

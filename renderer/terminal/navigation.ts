@@ -21,7 +21,17 @@ export type Route =
   | { screen: 'search'; search: SearchState }
   | { screen: 'publicity' }
   | { screen: 'recent' }
-  | { screen: 'contacts' };
+  | { screen: 'contacts' }
+  | { screen: 'write'; item?: AboutItem }
+  | { screen: 'follow' }
+  | { screen: 'subsidies' };
+
+/** What somebody writes about, in the version that was read. */
+export interface AboutItem {
+  id: string;
+  version: number;
+  title: string;
+}
 
 /** A screen on the way back, and how far it was scrolled, in CSS pixels. */
 export interface Entry {

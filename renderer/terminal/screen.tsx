@@ -13,6 +13,8 @@ export interface Action {
   onPress(): void;
   /** The one that most people come for, in the accent colour. */
   main?: boolean;
+  /** It cannot be done yet. */
+  disabled?: boolean;
 }
 
 interface ScreenProps {
@@ -74,11 +76,12 @@ function Bar({ actions, pages, dark }: { actions: readonly Action[]; pages: Scro
   return (
     <nav className={dark ? styles.darkBar : styles.bar}>
       <div className={styles.actions}>
-        {actions.map(({ icon: Icon, label, onPress, main }) => (
+        {actions.map(({ icon: Icon, label, onPress, main, disabled }) => (
           <button
             key={label}
             type="button"
             className={main === true ? styles.mainAction : styles.action}
+            disabled={disabled}
             onClick={onPress}
           >
             <Icon aria-hidden="true" />

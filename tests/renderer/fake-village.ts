@@ -1,6 +1,6 @@
 /** A made-up village as the core's services would give it, small but with everything that a page has to draw. */
 import type { ModuleId } from '../../main/contract/content.ts';
-import type { FeedbackDraft, FeedbackOutcome } from '../../main/contract/feedback.ts';
+import type { FeedbackDraft, FeedbackView } from '../../main/contract/feedback.ts';
 import type { HealthProblem } from '../../main/contract/health.ts';
 import type { SlipView, SubsidiesView } from '../../main/contract/sealed-question.ts';
 import type {
@@ -65,11 +65,16 @@ export class FakeVillage implements Services {
 
   /** What was handed in, newest last; the slip numbers have right check digits. */
   readonly handedIn: FeedbackDraft[] = [];
-  feedbackOutcome: FeedbackOutcome = { outcome: 'submitted', slip: '120000000007', at: now };
+  feedbackOutcome: FeedbackView = {
+    outcome: 'submitted',
+    slip: '120000000006',
+    at: now,
+    matrix: qrMatrix('1200 0000 0006'),
+  };
   slipNow: SlipView = { type: 'unavailable', reason: 'offline' };
   subsidiesNow: SubsidiesView = { type: 'unavailable', reason: 'offline' };
 
-  async submitFeedback(draft: FeedbackDraft): Promise<FeedbackOutcome> {
+  async submitFeedback(draft: FeedbackDraft): Promise<FeedbackView> {
     this.handedIn.push(draft);
     return this.feedbackOutcome;
   }

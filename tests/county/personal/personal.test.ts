@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPersonalKey } from '../../../county/keys/sealing-keys.ts';
-import { isIdentityNumber } from '../../../county/personal/identity.ts';
+import { isIdentityNumber } from '../../../main/contract/identity.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
 import { lines, runCounty } from '../cli/run-county.ts';
 import { temporaryCounty } from '../fixture/temporary-county.ts';

@@ -1,0 +1,28 @@
+import { CircleCheck } from 'lucide-react';
+import type { FeedbackView } from '../../../main/contract/feedback.ts';
+import { slipLabel } from '../../../main/text/common.ts';
+import { write } from '../../../main/text/terminal-desk.ts';
+import { QrPicture } from '../../shared/qr.tsx';
+import styles from './desk.module.css';
+
+type SubmittedView = Extract<FeedbackView, { outcome: 'submitted' }>;
+
+/** What is left in the villager's hand: the slip number, and what it is good for. */
+export function Submitted({ view, joint }: { view: SubmittedView; joint: boolean }) {
+  return (
+    <div className={styles.result} role="status">
+      <CircleCheck aria-hidden="true" className={styles.resultIcon} />
+      <p className={styles.question}>{write.submitted}</p>
+      <p className={styles.hint}>{write.slip}</p>
+      <p className={styles.slip}>{slipLabel(view.slip)}</p>
+      <div className={styles.code}>
+        <QrPicture matrix={view.matrix} label={write.picture} />
+      </div>
+      <div className={styles.lines}>
+        <p>{write.slipLine}</p>
+        {joint ? <p>{write.jointSlipLine}</p> : null}
+        <p className={styles.hint}>{write.kept}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,225 @@
+import { ArrowLeft, ArrowRight, Send } from 'lucide-react';
+import { useState } from 'react';
+import type { FeedbackView } from '../../../main/contract/feedback.ts';
+import { limits } from '../../../main/contract/limits.ts';
+import { desk, kinds, write } from '../../../main/text/terminal-desk.ts';
+import { OnScreenInput } from '../../input/on-screen-input.tsx';
+import { useTextInput } from '../../input/use-text-input.ts';
+import { client } from '../../shared/queries.ts';
+import { useCommonActions } from '../common-actions.ts';
+import { type AboutItem, useNavigator } from '../navigation.ts';
+import { Notice } from '../notice.tsx';
+import { type Action, Screen, TopBar } from '../screen.tsx';
+import styles from './desk.module.css';
+import { Field } from './field.tsx';
+import { inputClient } from './input.ts';
+import { Options } from './options.tsx';
+import { Submitted } from './submitted.tsx';
+import { draftOf, type Step, stepsOf, type Writing } from './write-steps.ts';
+
+type Kind = Writing['kind'];
+
+/** What can be said here: a mistake only of something. */
+const kindsFor = (item: AboutItem | undefined): Kind[] =>
+  (Object.keys(kinds) as Kind[]).filter((kind) => kind !== 'error' || item !== undefined);
+
+function About({ item }: { item: AboutItem | undefined }) {
+  return item === undefined ? null : <p className={styles.about}>{write.about(item.title)}</p>;
+}
+
+/** First of all: what is it about? */
+export function WriteScreen({ item }: { item?: AboutItem }) {
+  const [kind, setKind] = useState<Kind>();
+  const { home, search } = useCommonActions();
+  const { go } = useNavigator();
+  if (kind !== undefined) return <Words kind={kind} item={item} onLeave={() => setKind(undefined)} />;
+  return (
+    <Screen
+      top={<TopBar where={desk.write} />}
+      actions={[
+        home,
+        search,
+        { icon: ArrowRight, label: desk.follow, onPress: () => go({ screen: 'follow' }) },
+      ]}
+    >
+      <div className={styles.page}>
+        <About item={item} />
+        <p className={styles.question}>{write.choose}</p>
+        <div className={styles.kinds}>
+          {kindsFor(item).map((each) => (
+            <button key={each} type="button" className={styles.kind} onClick={() => setKind(each)}>
+              <span className={styles.kindTitle}>{kinds[each].title}</span>
+              <span className={styles.hint}>{kinds[each].line}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+interface WordsProps {
+  kind: Kind;
+  item: AboutItem | undefined;
+  onLeave(): void;
+}
+
+type Outcome = FeedbackView | { outcome: 'refused'; reason: 'away' };
+
+function Words({ kind, item, onLeave }: WordsProps) {
+  const [writing, setWriting] = useState<Writing>({ kind, text: '', answer: 'public', name: '', phone: '' });
+  const [at, setAt] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome | 'working'>();
+  const steps = stepsOf(kind);
+  const step = steps[at] ?? 'words';
+  const change = (part: Partial<Writing>) => setWriting((now) => ({ ...now, ...part }));
+  const submit = async () => {
+    setOutcome('working');
+    const about = item === undefined ? undefined : { id: item.id, version: item.version };
+    const draft = draftOf(writing, about);
+    setOutcome(
+      await client.submitFeedback(draft).catch(() => ({ outcome: 'refused', reason: 'away' }) as const),
+    );
+  };
+  const isMissing = writing.text.trim() === '' || (kind === 'joint' && at > 0 && writing.as === undefined);
+  const actions: Action[] = [
+    {
+      icon: ArrowLeft,
+      label: desk.before,
+      onPress: () => (at === 0 ? onLeave() : setAt(at - 1)),
+    },
+    at === steps.length - 1
+      ? { icon: Send, label: desk.submit, main: true, disabled: isMissing, onPress: () => void submit() }
+      : { icon: ArrowRight, label: desk.next, main: true, disabled: isMissing, onPress: () => setAt(at + 1) },
+  ];
+  if (outcome !== undefined)
+    return <Ended outcome={outcome} kind={kind} onAgain={() => setOutcome(undefined)} />;
+  return <StepScreen {...{ step, writing, item, actions, change }} />;
+}
+
+interface StepProps {
+  step: Step;
+  writing: Writing;
+  item: AboutItem | undefined;
+  actions: readonly Action[];
+  change(part: Partial<Writing>): void;
+}
+
+function StepScreen(props: StepProps) {
+  if (props.step === 'words') return <WordsStep {...props} />;
+  return props.step === 'answer' ? <AnswerStep {...props} /> : <ContactStep {...props} />;
+}
+
+function WordsStep({ writing, item, actions, change }: StepProps) {
+  const input = useTextInput({
+    client: inputClient(),
+    value: writing.text,
+    onChange: (text) => change({ text }),
+    modes: ['pinyin', 'handwriting', 'digits'],
+    maxLength: limits.feedbackCharacters,
+  });
+  const { title, prompt } = kinds[writing.kind];
+  return (
+    <Screen top={<TopBar where={title} />} actions={actions} keys={<OnScreenInput input={input} />}>
+      <div className={styles.page}>
+        <About item={item} />
+        <Field label={prompt} input={input} lines={4} active />
+        <p className={styles.hint}>{write.left(limits.feedbackCharacters - writing.text.length)}</p>
+      </div>
+    </Screen>
+  );
+}
+
+function AnswerStep({ writing, actions, change }: StepProps) {
+  return (
+    <Screen top={<TopBar where={kinds[writing.kind].title} />} actions={actions}>
+      <div className={styles.page}>
+        {writing.kind === 'joint' ? (
+          <Options
+            label={write.asWhom}
+            chosen={writing.as}
+            onChoose={(as) => change({ as })}
+            options={[
+              { value: 'villager', title: write.villager },
+              { value: 'representative', title: write.representative },
+            ]}
+          />
+        ) : null}
+        <Options
+          label={write.how}
+          chosen={writing.answer}
+          onChoose={(answer) => change({ answer })}
+          options={[
+            { value: 'public', title: write.public, line: write.publicLine },
+            { value: 'private', title: write.private, line: write.privateLine },
+          ]}
+        />
+      </div>
+    </Screen>
+  );
+}
+
+function ContactStep({ writing, actions, change }: StepProps) {
+  const [active, setActive] = useState<'name' | 'phone'>('name');
+  const shared = { client: inputClient(), maxLength: limits.contactCharacters };
+  const name = useTextInput({
+    ...shared,
+    value: writing.name,
+    onChange: (text) => change({ name: text }),
+    modes: ['pinyin', 'handwriting'],
+  });
+  const phone = useTextInput({
+    ...shared,
+    value: writing.phone,
+    onChange: (text) => change({ phone: text }),
+    modes: ['digits'],
+  });
+  return (
+    <Screen
+      top={<TopBar where={kinds[writing.kind].title} />}
+      actions={actions}
+      keys={<OnScreenInput key={active} input={active === 'name' ? name : phone} />}
+    >
+      <div className={styles.page}>
+        <p className={styles.question}>{write.contact}</p>
+        <Field
+          label={writing.kind === 'joint' ? write.jointName : write.name}
+          input={name}
+          active={active === 'name'}
+          onActivate={() => setActive('name')}
+        />
+        <Field
+          label={write.phone}
+          input={phone}
+          digits
+          active={active === 'phone'}
+          onActivate={() => setActive('phone')}
+        />
+        <p className={styles.hint}>{writing.kind === 'complaint' ? write.complaintPrivate : write.sealed}</p>
+      </div>
+    </Screen>
+  );
+}
+
+interface EndedProps {
+  outcome: Outcome | 'working';
+  kind: Kind;
+  onAgain(): void;
+}
+
+function Ended({ outcome, kind, onAgain }: EndedProps) {
+  const { home } = useCommonActions();
+  const isRefused = outcome !== 'working' && outcome.outcome === 'refused';
+  const again: Action = { icon: ArrowLeft, label: desk.before, onPress: onAgain };
+  return (
+    <Screen top={<TopBar where={kinds[kind].title} />} actions={isRefused ? [again, home] : [home]}>
+      {outcome === 'working' ? <Notice title={write.working} /> : null}
+      {outcome !== 'working' && outcome.outcome === 'submitted' ? (
+        <Submitted view={outcome} joint={kind === 'joint'} />
+      ) : null}
+      {outcome !== 'working' && outcome.outcome === 'refused' ? (
+        <Notice {...write.refused[outcome.reason]} />
+      ) : null}
+    </Screen>
+  );
+}

@@ -1,0 +1,115 @@
+/** What a villager does with the county at the terminal: writes, follows a slip, sees own subsidies; typed on the screen alone. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { requirement } from '../../build/requirements.ts';
+import { openItem, touch } from './terminal-page.ts';
+import { terminalRig } from './terminal-rig.ts';
+
+const key = (page: Page, name: string) =>
+  page.getByRole('region', { name: '屏幕键盘' }).getByRole('button', { name, exact: true }).tap();
+
+/** Types letters on the screen and takes the first candidate that is the word. */
+async function write(page: Page, letters: string, word: string): Promise<void> {
+  for (const letter of letters) await key(page, letter);
+  await page.getByRole('region', { name: '屏幕键盘' }).getByRole('button', { name: word, exact: true }).tap();
+}
+
+async function digits(page: Page, text: string): Promise<void> {
+  for (const digit of text) await key(page, digit);
+}
+
+/** Made up, with right check characters. */
+const idNumber = '99000119600229101X';
+const secret = '林小满';
+
+describe.skipIf(!requirement('chromium').available)('at the desk', () => {
+  const rig = terminalRig();
+
+  it('a question about an item is written in pinyin and handed in; the slip number stays on screen', async () => {
+    const page = await rig.open();
+    await openItem(page, '中标结果');
+    await touch(page, '提意见');
+    await touch(page, '问一问');
+    await write(page, 'ludeng', '路灯');
+    expect(await page.getByLabel('想问什么？').inputValue()).toBe('路灯');
+    await touch(page, '下一步');
+    await touch(page, '公开答复');
+    await touch(page, '下一步');
+    await touch(page, '提交');
+    await page.getByText('1200 0000 0006').waitFor();
+    await page.getByRole('img', { name: '编号的二维码' }).waitFor();
+    expect(rig.core.village.handedIn).toMatchObject([
+      { kind: 'question', text: '路灯', answer: 'public', item: { version: 1 } },
+    ]);
+  });
+
+  it('what could not be kept is said plainly, and the words are still there', async () => {
+    const page = await rig.open();
+    rig.core.village.feedbackOutcome = { outcome: 'refused', reason: 'storage-full' };
+    await touch(page, '提意见');
+    await touch(page, '投诉举报');
+    await write(page, 'ludeng', '路灯');
+    await touch(page, '下一步');
+    await touch(page, '提交');
+    await page.getByText('存储已满，未能提交').waitFor();
+    await touch(page, '上一步');
+    await touch(page, '上一步');
+    expect(await page.getByLabel('反映什么问题？').inputValue()).toBe('路灯');
+  });
+
+  it('a slip tells how far it is, and leads to the public answer', async () => {
+    const page = await rig.open();
+    rig.core.village.slipNow = {
+      type: 'slip',
+      status: { state: 'routed', kind: 'question', receivedAt: Date.now(), routedTo: '柳桥镇经管站' },
+    };
+    await touch(page, '提意见');
+    await touch(page, '查编号');
+    await digits(page, '120000000006');
+    await touch(page, '查一查');
+    await page.getByText('已经转给承办单位').waitFor();
+    await page.getByText('柳桥镇经管站').waitFor();
+  });
+
+  it('own subsidies are shown by year, and are gone from the page when the person has left', async () => {
+    const page = await rig.open();
+    rig.core.village.subsidiesNow = {
+      type: 'personal',
+      records: [
+        { programme: '耕地地力保护补贴', period: '2026', fen: 38_400, basis: '3.2亩' },
+        { programme: '高龄津贴', period: '2025-07', fen: 10_000 },
+      ],
+      more: false,
+    };
+    await touch(page, '我的补贴');
+    await page.getByLabel('姓名').fill(secret);
+    await page.getByLabel('身份证号').focus();
+    await digits(page, idNumber.slice(0, 17));
+    expect(await page.getByRole('button', { name: '查一查' }).isDisabled()).toBe(true);
+    await key(page, 'X');
+    await touch(page, '查一查');
+    await page.getByText('2026年一共 384.00 元').waitFor();
+    await page.getByText('耕地地力保护补贴').waitFor();
+    await touch(page, '结束并清除');
+    await page.getByText('全部公开').waitFor();
+    const left = await page.evaluate(
+      () => document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage }),
+    );
+    for (const word of [secret, idNumber, '耕地地力', '384.00']) expect(left).not.toContain(word);
+    await touch(page, '我的补贴');
+    expect(await page.getByLabel('姓名').inputValue()).toBe('');
+  });
+
+  it('a wrong number is noticed before anyone is asked; without a line it says so', async () => {
+    const page = await rig.open();
+    await touch(page, '我的补贴');
+    await page.getByLabel('姓名').fill(secret);
+    await page.getByLabel('身份证号').focus();
+    await digits(page, '990001196002291010');
+    await page.getByText('身份证号不对').waitFor();
+    for (let count = 0; count < 1; count++) await key(page, '删除');
+    await key(page, 'X');
+    await touch(page, '查一查');
+    await page.getByText('现在连不上县里').waitFor();
+  });
+});
