@@ -50,6 +50,7 @@ const unusedPowers = [
 
 const permissionsPolicy = unusedPowers.map((power) => `${power}=()`).join(', ');
 
+/** Not among them: `origin-agent-cluster`, at which Electron's main process ends with SIGTRAP on a page under `sanwu://` (Electron 33). */
 export const securityHeaders: Record<string, string> = {
   'content-security-policy': contentSecurityPolicy,
   'permissions-policy': permissionsPolicy,
@@ -59,7 +60,6 @@ export const securityHeaders: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
-  'origin-agent-cluster': '?1',
   'x-dns-prefetch-control': 'off',
 };
 
