@@ -47,7 +47,10 @@ async function forward(
     redirect: 'error',
     ...(request.body ? { duplex: 'half' } : {}),
   } as RequestInit);
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  const headers = new Headers(answer.headers);
+  // Chromium's main process dies of it at an address of our own scheme (Electron 33); each surface has a session of its own anyway.
+  headers.delete('origin-agent-cluster');
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 /** Where a surface's own page is, and where the built-in one that stands in for it. */
