@@ -2,10 +2,17 @@
 import type { BrowserWindow } from 'electron';
 import type { Area } from '../launch/displays.ts';
 
+/**
+ * A window of exactly a display's size is made one pixel smaller by Chromium, lest a window manager take it for full screen;
+ * where there is no window manager it would stay so, with a gap at the edge. Pixels.
+ */
+const overshoot = 1;
+
 /** Whether it is seen and fills this area. */
 export function covers(window: BrowserWindow, area: Area): boolean {
   const { x, y, width, height } = window.getBounds();
-  const there = x === area.x && y === area.y && width === area.width && height === area.height;
+  const fits = (size: number, wanted: number) => size === wanted || size === wanted + overshoot;
+  const there = x === area.x && y === area.y && fits(width, area.width) && fits(height, area.height);
   return there && window.isVisible() && !window.isMinimized() && window.isKiosk();
 }
 
@@ -13,9 +20,10 @@ export function covers(window: BrowserWindow, area: Area): boolean {
 export function cover(window: BrowserWindow, area: Area): void {
   if (window.isKiosk()) window.setKiosk(false);
   if (window.isMinimized()) window.restore();
-  window.setBounds(area);
+  const bounds = { ...area, width: area.width + overshoot, height: area.height + overshoot };
+  window.setBounds(bounds);
   window.showInactive();
-  window.setBounds(area);
+  window.setBounds(bounds);
   window.setKiosk(true);
   window.setAlwaysOnTop(true, 'screen-saver');
   // Going to another desktop shows the same window there.
