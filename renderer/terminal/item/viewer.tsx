@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
-import type { AttachmentView } from '../../main/contract/views.ts';
-import { bar, item } from '../../main/text/terminal.ts';
-import { persistently } from '../shared/load.ts';
+import type { AttachmentView } from '../../../main/contract/views.ts';
+import { bar, item } from '../../../main/text/terminal.ts';
+import { persistently } from '../../shared/load.ts';
 import styles from './viewer.module.css';
 
-const Pdf = lazy(() => persistently(() => import('../shared/pdf.tsx')));
+const Pdf = lazy(() => persistently(() => import('../../shared/pdf.tsx')));
 
 /** Steps of enlargement; 1 shows the whole picture. */
 export const zooms = [1, 1.5, 2, 3] as const;

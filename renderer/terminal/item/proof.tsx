@@ -1,8 +1,8 @@
-import type { ItemView } from '../../main/contract/views.ts';
-import { dateLabel, publicityLabel, signOffLabel, versionLabel, yearOf } from '../../main/text/common.ts';
-import { item, proof } from '../../main/text/terminal.ts';
-import { useClock } from '../shared/clock.ts';
-import { useNavigator } from './navigation.ts';
+import type { ItemView } from '../../../main/contract/views.ts';
+import { dateLabel, publicityLabel, signOffLabel, versionLabel, yearOf } from '../../../main/text/common.ts';
+import { item, proof } from '../../../main/text/terminal.ts';
+import { useClock } from '../../shared/clock.ts';
+import { useNavigator } from '../navigation.ts';
 import styles from './sections.module.css';
 
 /** Length of a digest as people see it (conventions.md, "digest"). */

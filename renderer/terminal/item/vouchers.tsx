@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { AttachmentView } from '../../main/contract/views.ts';
-import { accessLabel } from '../../main/text/common.ts';
-import { accessSentence, item } from '../../main/text/terminal.ts';
+import type { AttachmentView } from '../../../main/contract/views.ts';
+import { accessLabel } from '../../../main/text/common.ts';
+import { accessSentence, item } from '../../../main/text/terminal.ts';
+import { Sheet } from '../sheet.tsx';
 import styles from './sections.module.css';
-import { Sheet } from './sheet.tsx';
 import { Viewer } from './viewer.tsx';
 import sheetStyles from './vouchers.module.css';
 

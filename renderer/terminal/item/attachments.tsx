@@ -1,13 +1,13 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { AttachmentView } from '../../main/contract/views.ts';
-import { accessSentence, item } from '../../main/text/terminal.ts';
-import { persistently } from '../shared/load.ts';
+import type { AttachmentView } from '../../../main/contract/views.ts';
+import { accessSentence, item } from '../../../main/text/terminal.ts';
+import { persistently } from '../../shared/load.ts';
 import styles from './sections.module.css';
 import { Viewer, zooms } from './viewer.tsx';
 import { nameOf, opens } from './vouchers.tsx';
 
-const Pdf = lazy(() => persistently(() => import('../shared/pdf.tsx')));
+const Pdf = lazy(() => persistently(() => import('../../shared/pdf.tsx')));
 
 const isPhoto = ({ mediaType }: AttachmentView) => /^image\/(jpeg|png|gif|webp|avif|bmp)$/.test(mediaType);
 const isPdf = ({ mediaType }: AttachmentView) => mediaType === 'application/pdf';

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useMemo } from 'react';
-import type { ItemView } from '../../main/contract/views.ts';
-import { barLabel, periodLabel } from '../../main/text/common.ts';
-import { item } from '../../main/text/terminal.ts';
-import { persistently } from '../shared/load.ts';
-import { useNavigator } from './navigation.ts';
+import type { ItemView } from '../../../main/contract/views.ts';
+import { barLabel, periodLabel } from '../../../main/text/common.ts';
+import { item } from '../../../main/text/terminal.ts';
+import { persistently } from '../../shared/load.ts';
+import { useNavigator } from '../navigation.ts';
 import styles from './sections.module.css';
 
-const Bars = lazy(() => persistently(() => import('../shared/chart.tsx')));
+const Bars = lazy(() => persistently(() => import('../../shared/chart.tsx')));
 
 /** Bars that can still be read side by side at 18 px. */
 const barsShown = 12;

@@ -1,7 +1,7 @@
-import type { ItemView } from '../../main/contract/views.ts';
-import { dateLabel, stages } from '../../main/text/common.ts';
-import { project as words } from '../../main/text/terminal.ts';
-import { useNavigator } from './navigation.ts';
+import type { ItemView } from '../../../main/contract/views.ts';
+import { dateLabel, stages } from '../../../main/text/common.ts';
+import { project as words } from '../../../main/text/terminal.ts';
+import { useNavigator } from '../navigation.ts';
 import styles from './sections.module.css';
 
 type Project = NonNullable<ItemView['project']>;

@@ -1,4 +1,4 @@
-import type { KeyFigure } from '../../main/contract/views.ts';
+import type { KeyFigure } from '../../../main/contract/views.ts';
 import styles from './key-figures.module.css';
 
 /** Characters of a value that fit at full size, and at the next smaller one, where three stand side by side. */

@@ -1,5 +1,5 @@
-import type { PowerReference } from '../../main/contract/content.ts';
-import { power as words } from '../../main/text/terminal.ts';
+import type { PowerReference } from '../../../main/contract/content.ts';
+import { power as words } from '../../../main/text/terminal.ts';
 import styles from './sections.module.css';
 
 /** A small power: who does it, by which rule, who watches, and its steps in order (R1.8). */

@@ -1,4 +1,4 @@
-import type { ItemView, Place } from '../../main/contract/views.ts';
+import type { ItemView, Place } from '../../../main/contract/views.ts';
 import {
   dateLabel,
   dayLabel,
@@ -10,12 +10,12 @@ import {
   publisherLabel,
   versionLabel,
   yearOf,
-} from '../../main/text/common.ts';
-import { item, traces } from '../../main/text/terminal.ts';
-import { useClock } from '../shared/clock.ts';
-import { Phrased } from '../shared/phrased.tsx';
+} from '../../../main/text/common.ts';
+import { item, traces } from '../../../main/text/terminal.ts';
+import { useClock } from '../../shared/clock.ts';
+import { Phrased } from '../../shared/phrased.tsx';
+import { useNavigator } from '../navigation.ts';
 import styles from './item-head.module.css';
-import { useNavigator } from './navigation.ts';
 
 /** What happened to the item, before anything of it is read: withdrawn, an old version, corrected. */
 export function Traces({ view }: { view: ItemView }) {

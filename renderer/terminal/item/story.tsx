@@ -1,8 +1,8 @@
-import type { ItemCard, ItemView } from '../../main/contract/views.ts';
-import { dateLabel } from '../../main/text/common.ts';
-import { story } from '../../main/text/terminal.ts';
-import { Badges } from './card-list.tsx';
-import { useNavigator } from './navigation.ts';
+import type { ItemCard, ItemView } from '../../../main/contract/views.ts';
+import { dateLabel } from '../../../main/text/common.ts';
+import { story } from '../../../main/text/terminal.ts';
+import { Badges } from '../card-list.tsx';
+import { useNavigator } from '../navigation.ts';
 import styles from './sections.module.css';
 
 function Link({ card, when }: { card: ItemCard; when: string }) {

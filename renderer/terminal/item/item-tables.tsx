@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Table } from '../../main/contract/content.ts';
-import type { AttachmentView } from '../../main/contract/views.ts';
-import { item } from '../../main/text/terminal.ts';
-import { DataTable } from '../shared/table.tsx';
+import type { Table } from '../../../main/contract/content.ts';
+import type { AttachmentView } from '../../../main/contract/views.ts';
+import { item } from '../../../main/text/terminal.ts';
+import { DataTable } from '../../shared/table.tsx';
 import styles from './sections.module.css';
 import { Vouchers } from './vouchers.tsx';
 
