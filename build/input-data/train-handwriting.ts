@@ -21,7 +21,9 @@ const writings = Number(process.argv[3] ?? 27);
 const size = 160;
 /** Added to the spread within characters, so that what training never saw does not count for everything. */
 const regular = 0.02;
-const hands = [mildHand, plainHand, hurriedHand];
+/** Chance of a stroke from its other end: more than hands do it, so that those who do are understood. */
+const reverse = 0.08;
+const hands = [mildHand, plainHand, hurriedHand].map((hand) => ({ ...hand, reverse }));
 const target = path.resolve(import.meta.dirname, '../../renderer/input/data/handwriting.bin.gz');
 
 function say(text: string): void {
