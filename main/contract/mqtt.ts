@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { divisionCode, instant, itemId, sha256, terminalId } from './content.ts';
-import { healthProblems } from './health.ts';
+import { healthKinds, healthProblem } from './health.ts';
 import { limits } from './limits.ts';
 import { updateState } from './software.ts';
 
@@ -102,8 +102,22 @@ export const responseHeader = z.discriminatedUnion('kind', [
 ]);
 export type ResponseHeader = z.infer<typeof responseHeader>;
 
-/** Retained state of a terminal. `session` is new at each connection, so that an old death never beats a new birth. */
-export const terminalState = z.strictObject({
+/** Problems of kinds that this version knows; those of a newer terminal are left out. */
+const knownProblems = z
+  .array(z.unknown())
+  .max(4 * healthKinds.length)
+  .transform((problems) =>
+    problems.flatMap((problem) => {
+      const { data } = healthProblem.safeParse(problem);
+      return data ? [data] : [];
+    }),
+  );
+
+/**
+ * Retained state of a terminal. `session` is new at each connection, so that an old death never beats a new birth. A county
+ * may be older than its terminals: what it does not know in a state is left out, the state itself is taken.
+ */
+export const terminalState = z.object({
   terminal: terminalId,
   village: divisionCode,
   session: z.string().max(40),
@@ -113,7 +127,7 @@ export const terminalState = z.strictObject({
   at: instant,
   software: z.string().max(40).optional(),
   /** Where a newer version stands; absent: nothing to say. */
-  update: updateState.optional(),
+  update: updateState.optional().catch(undefined),
   /** Version of the TUF timestamp whose content is shown, and of each index shown (`division/signer` → sequence). */
   timestamp: z.number().int().optional(),
   indexes: z.record(z.string().max(60), z.number().int()).optional(),
@@ -127,7 +141,7 @@ export const terminalState = z.strictObject({
   printer: z.string().max(30).optional(),
   clockInDoubt: z.boolean().optional(),
   /** What is wrong with the machine itself; absent or empty: nothing known. */
-  health: healthProblems.optional(),
+  health: knownProblems.optional(),
 });
 export type TerminalState = z.infer<typeof terminalState>;
 
