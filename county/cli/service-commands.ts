@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { pino } from 'pino';
 import { minuteOf } from '../../main/calendar/days.ts';
 import { describeText, lossText, resultText, statusText } from '../../main/text/county.ts';
+import { healthText } from '../../main/text/health.ts';
 import { fleetStatus, type TerminalStatus } from '../fleet/status.ts';
 import { waitingRoles } from '../fleet/waiting.ts';
 import { countyFolder, Origin, type OriginNote, readOriginCredentials } from '../open-county.ts';
@@ -71,6 +72,8 @@ function statusLine(status: TerminalStatus): string {
   if (status.software) parts.push(statusText.software(status.software));
   if (status.update) parts.push(statusText.update(status.update));
   if (status.trouble) parts.push(statusText.trouble(status.trouble));
+  // What an update is doing was said already.
+  for (const { kind } of status.health) if (!kind.startsWith('update-')) parts.push(healthText[kind]);
   if (status.duplicate) parts.push(statusText.duplicate);
   if (status.clockInDoubt) parts.push(statusText.clock);
   if (status.alerts.length > 0) parts.push(statusText.alerts(status.alerts.length));

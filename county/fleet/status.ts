@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ContentIndex } from '../../main/contract/content.ts';
+import type { HealthProblem } from '../../main/contract/health.ts';
 import type { UpdateState } from '../../main/contract/software.ts';
 import type { CountyFolder } from '../repository/folder.ts';
 import { type Registry, readRegistry } from '../repository/registry.ts';
@@ -29,6 +30,8 @@ export type TerminalStatus = {
   current: boolean | null;
   erasures: { acknowledged: string[]; pending: string[] };
   trouble: string | null;
+  /** What is wrong with the machine, as it says itself. */
+  health: readonly HealthProblem[];
   printer: string | null;
   clockInDoubt: boolean;
   /** Two machines use this id. */
@@ -104,6 +107,7 @@ function statusOf(
     current: state ? isCurrent(registered.village, registry.code, state.indexes ?? {}, newest) : null,
     erasures: erasuresOf(registry, registered, acknowledged),
     trouble: state?.trouble?.kind ?? null,
+    health: state?.health ?? [],
     printer: state?.printer ?? null,
     clockInDoubt: state?.clockInDoubt ?? false,
     duplicate: heard?.duplicateAt !== undefined && now - heard.duplicateAt < duplicateShown,
