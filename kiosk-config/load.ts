@@ -35,18 +35,25 @@ const related = z.object({
     .nullish()
     .catch({}),
   folder: z.unknown().optional(),
+  printer: z
+    .object({ address: z.unknown(), device: z.unknown(), serial: z.unknown() })
+    .partial()
+    .optional()
+    .catch(undefined),
 });
 
 function relationsIn(base: string): (written: unknown) => Relation[] {
   return (written) => {
     const { data } = related.safeParse(written);
     if (!data) return [];
-    const { village, county, broker, folder } = data;
+    const { village, county, broker, folder, printer } = data;
     const found: Relation[] = [];
     if (village && county && !village.startsWith(county.slice(0, 6)))
       found.push({ path: ['village'], message: configText.notInCounty, remedy: configText.checkCodes });
     if (!broker && !folder)
       found.push({ path: ['broker'], message: configText.noSource, remedy: configText.addSource });
+    if (printer && [printer.address, printer.device, printer.serial].filter(Boolean).length !== 1)
+      found.push({ path: ['printer'], message: configText.oneWay, remedy: configText.chooseWay });
     if (broker?.ca && readText(path.resolve(base, broker.ca)) === undefined)
       found.push({
         path: ['broker', 'ca'],

@@ -22,13 +22,22 @@ export class SlipTooLargeError extends Error {
   }
 }
 
-/** All bytes of a slip: from initialising to the cut. Throws SlipTooLargeError. */
-export function encodeSlip(slip: Slip, settings: PrinterSettings, painter: GlyphPainter): Uint8Array {
+/**
+ * All bytes of a slip: from initialising to the cut.
+ * @param painter asked for only where a line must be drawn
+ * @throws SlipTooLargeError
+ */
+export async function encodeSlip(
+  slip: Slip,
+  settings: PrinterSettings,
+  painter: () => Promise<GlyphPainter>,
+): Promise<Uint8Array> {
   const paper = paperOf(settings.paperMm);
   const parts: Uint8Array[] = [commands.initialise];
   let pictures: TextLine[] = [];
-  const flush = () => {
-    for (const band of bands(pictures, paper, painter)) parts.push(band);
+  const flush = async () => {
+    if (pictures.length === 0) return;
+    parts.push(...bands(pictures, paper, await painter()));
     pictures = [];
   };
   for (const line of layout(slip, paper)) {
@@ -36,10 +45,10 @@ export function encodeSlip(slip: Slip, settings: PrinterSettings, painter: Glyph
       pictures.push(line);
       continue;
     }
-    flush();
+    if (pictures.length > 0) await flush();
     parts.push(encodeLine(line, settings, paper));
   }
-  flush();
+  await flush();
   parts.push(commands.feedAndCut);
   return Buffer.concat(parts);
 }

@@ -1,6 +1,6 @@
 /** Draws lines of text as one-bit pictures, on the same grid of cells as the printer's own font. */
 import { createHash } from 'node:crypto';
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cellWidth, graphemes } from './cells.ts';
 import type { Bitmap } from './commands.ts';
 import type { TextLine } from './layout.ts';
@@ -27,12 +27,24 @@ const SYSTEM_FONTS = [
   'SimSun-ExtB',
 ];
 
+type Canvas = typeof import('@napi-rs/canvas');
+
+/**
+ * The drawing library is loaded here, not with the program: it and what it reads of the system's fonts are 15 MiB, and most kiosks'
+ * printers have all the characters of nearly all slips.
+ * @param fontFiles paths of woff2, ttf or otf files. What none of them has is taken from the system's fonts.
+ */
+export async function openPainter(fontFiles: readonly string[]): Promise<GlyphPainter> {
+  return new GlyphPainter(await import('@napi-rs/canvas'), fontFiles);
+}
+
 export class GlyphPainter {
+  readonly #canvas: Canvas;
   readonly #fontFiles: readonly string[];
   readonly #family: string;
 
-  /** `fontFiles`: paths of woff2, ttf or otf files. What none of them has is taken from the system's fonts. */
-  constructor(fontFiles: readonly string[]) {
+  constructor(canvas: Canvas, fontFiles: readonly string[]) {
+    this.#canvas = canvas;
     this.#fontFiles = fontFiles;
     this.#family = `slip-${createHash('sha256').update(fontFiles.join('\n')).digest('hex').slice(0, 12)}`;
   }
@@ -43,7 +55,7 @@ export class GlyphPainter {
     const down = line.tall ? 2 : 1;
     const across = line.wide ? 2 : 1;
     const height = line.tall ? GLYPH_DOTS * 2 + TALL_GAP_DOTS : LINE_DOTS;
-    const canvas = createCanvas(dots, height);
+    const canvas = this.#canvas.createCanvas(dots, height);
     const context = canvas.getContext('2d');
     context.fillStyle = '#fff';
     context.fillRect(0, 0, dots, height);
@@ -80,6 +92,7 @@ export class GlyphPainter {
   }
 
   #register(): void {
+    const { GlobalFonts } = this.#canvas;
     if (GlobalFonts.has(`${this.#family}-0`)) return;
     this.#fontFiles.forEach(
       (path, index) => void GlobalFonts.registerFromPath(path, `${this.#family}-${index}`),

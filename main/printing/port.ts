@@ -1,6 +1,6 @@
-/** The way to a printer's bytes. Network now; USB and serial fit behind the same four calls. */
+/** The way to a printer's bytes: network (network-port.ts), USB and serial (device-port.ts). */
 
-/** The printer cannot be reached, or the connection broke; `stage` tells whether anything may be on paper. */
+/** The printer cannot be reached, or the connection broke. */
 export class PrinterPortError extends Error {
   readonly kind: 'unreachable' | 'broken' | 'timeout';
   constructor(kind: PrinterPortError['kind'], options?: { cause?: unknown }) {
@@ -16,7 +16,7 @@ export interface PrinterConnection {
   write(bytes: Uint8Array, timeoutMs: number): Promise<void>;
   /** Next bytes that arrived, at least one; `undefined` when none came in time. Throws PrinterPortError `broken`. */
   read(timeoutMs: number): Promise<Uint8Array | undefined>;
-  /** Drops what arrived unread. */
+  /** Drops what arrived unread. Throws PrinterPortError `broken`. */
   drain(): void;
   close(): void;
 }

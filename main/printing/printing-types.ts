@@ -43,6 +43,8 @@ export interface PrintOptions {
   readonly timeLimitMs?: number;
   /** Aborted when the person leaves: a job whose first byte has not gone out is dropped. */
   readonly signal?: AbortSignal;
+  /** For nobody's eyes but the person's in front: it stands behind no waiting job, and waits `personalLimitMs` at most. */
+  readonly personal?: boolean;
 }
 
 export interface PrinterStatus {
@@ -73,6 +75,12 @@ export interface PrintTimes {
   readonly finishMs: number;
   /** How long a job may wait before its first byte, when the caller names no limit. */
   readonly timeLimitMs: number;
+  /** The same for a personal slip: one that cannot come out at once must not come out for the next person. */
+  readonly personalLimitMs: number;
+  /** From one look at the printer to the next while nobody prints. */
+  readonly watchMs: number;
+  /** The same while something is wrong with it, so that mended is soon seen. */
+  readonly troubledMs: number;
 }
 
 export interface Printing {
@@ -82,4 +90,8 @@ export interface Printing {
   print(slip: Slip, options?: PrintOptions): Promise<PrintResult>;
   /** Asks the printer now (waits for a running job). */
   status(): Promise<PrinterStatus>;
+  /** What it last said; undefined before its first answer. */
+  known(): PrinterStatus | undefined;
+  /** Called when `known` changes. Returns its own unsubscribe. */
+  onChange(listener: (status: PrinterStatus) => void): () => void;
 }

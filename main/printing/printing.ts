@@ -2,7 +2,7 @@
 import { limits } from '../contract/limits.ts';
 import { notPrintedText, printerStateText, printText } from '../text/print.ts';
 import { encodeSlip, SlipTooLargeError } from './encode.ts';
-import { GlyphPainter } from './glyph-painter.ts';
+import { type GlyphPainter, openPainter } from './glyph-painter.ts';
 import { type PrinterConnection, PrinterPortError } from './port.ts';
 import { PrintJob } from './print-job.ts';
 import type {
@@ -17,40 +17,57 @@ import type {
 import { type Slip, slip as slipSchema } from './slip.ts';
 import { canPrint, StatusReader } from './status.ts';
 
+/** A personal slip may wait for the one that is coming out, never in a queue. */
+const MOST_BEFORE_PERSONAL = 1;
+
 const defaultTimes: PrintTimes = {
   openMs: 3_000,
   replyMs: 1_500,
   writeMs: 10_000,
   finishMs: 20_000,
   timeLimitMs: 20_000,
+  personalLimitMs: 8_000,
+  watchMs: 30_000,
+  troubledMs: 5_000,
 };
 
-/** One printer, one job at a time. Starts nothing by itself: connections live as long as a job or a question. */
+/**
+ * One printer, one job at a time; connections live as long as a job or a question. Nothing is ever printed again by itself, and
+ * nothing of a slip is kept: not in a spool, not in a log.
+ */
 export class PrintingService implements Printing {
   readonly #options: PrintingOptions;
   readonly #times: PrintTimes;
-  readonly #painter: GlyphPainter;
+  /** Opened by the first slip that needs it. */
+  #painter: Promise<GlyphPainter> | undefined;
   readonly #waiting = new Set<PrintJob>();
   #turn: Promise<void> = Promise.resolve();
   #running: PrinterConnection | undefined;
+  readonly #listeners = new Set<(status: PrinterStatus) => void>();
   #stopped = true;
-  /** The last slip did not end well: the printer may still hold the rest of it. */
-  #mayHoldRest = false;
+  /**
+   * The last slip did not end well, or nobody knows how it did, since this process is new: the printer may still hold the rest
+   * of it. It is told to forget it at the first contact, so that it does not come out for whoever puts paper in.
+   */
+  #mayHoldRest = true;
+  #known: PrinterState | undefined;
+  #look: NodeJS.Timeout | undefined;
 
   constructor(options: PrintingOptions) {
     this.#options = options;
     this.#times = { ...defaultTimes, ...options.times };
-    this.#painter = new GlyphPainter(options.fontFiles);
   }
 
   async start(signal: AbortSignal): Promise<void> {
     this.#stopped = signal.aborted;
     signal.addEventListener('abort', () => void this.stop(), { once: true });
+    if (!this.#stopped) this.#lookIn(0);
   }
 
   /** Waiting jobs are dropped; a running one ends as `unknown` unless the printer answers first. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#look);
     for (const job of this.#waiting) job.drop('stopped');
     this.#running?.close();
     await this.#turn;
@@ -59,8 +76,11 @@ export class PrintingService implements Printing {
   async print(slip: Slip, options: PrintOptions = {}): Promise<PrintResult> {
     const checked = slipSchema.parse(slip);
     if (this.#stopped) return notPrinted('stopped');
-    if (this.#waiting.size >= limits.printQueueJobs) return notPrinted('queue-full');
-    const limit = options.timeLimitMs ?? this.#times.timeLimitMs;
+    const { personal = false } = options;
+    if (this.#waiting.size >= (personal ? MOST_BEFORE_PERSONAL : limits.printQueueJobs))
+      return notPrinted('queue-full');
+    const usual = personal ? this.#times.personalLimitMs : this.#times.timeLimitMs;
+    const limit = options.timeLimitMs ?? usual;
     const job = new PrintJob(limit, this.#options.monotonicNow, options.signal);
     this.#waiting.add(job);
     void job.ended.catch(() => undefined).then(() => this.#waiting.delete(job));
@@ -70,7 +90,32 @@ export class PrintingService implements Printing {
 
   async status(): Promise<PrinterStatus> {
     const state = await this.#inTurn(() => this.#ask());
-    return { state, message: printerStateText[state] };
+    this.#note(state);
+    return statusOf(state);
+  }
+
+  known(): PrinterStatus | undefined {
+    return this.#known && statusOf(this.#known);
+  }
+
+  onChange(listener: (status: PrinterStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #note(state: PrinterState): void {
+    if (state === this.#known) return;
+    this.#known = state;
+    for (const listener of this.#listeners) listener(statusOf(state));
+  }
+
+  /** Looks at the printer after so many milliseconds, and then again and again. */
+  #lookIn(delayMs: number): void {
+    this.#look = setTimeout(async () => {
+      const { state } = await this.status();
+      const isWell = canPrint(state) && !this.#mayHoldRest;
+      if (!this.#stopped) this.#lookIn(isWell ? this.#times.watchMs : this.#times.troubledMs);
+    }, delayMs);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -83,11 +128,15 @@ export class PrintingService implements Printing {
   }
 
   async #ask(): Promise<PrinterState> {
+    if (this.#stopped) return this.#known ?? 'silent';
     let connection: PrinterConnection | undefined;
     try {
       connection = await this.#options.port.open(this.#times.openMs);
       this.#running = connection;
-      return await this.#reader(connection).state();
+      const reader = this.#reader(connection);
+      const state = await reader.state();
+      if (this.#mayHoldRest && state !== 'silent') await this.#forgetRest(reader);
+      return state;
     } catch (error) {
       if (!(error instanceof PrinterPortError)) throw error;
       return connection === undefined ? 'unreachable' : 'silent';
@@ -100,7 +149,8 @@ export class PrintingService implements Printing {
   async #run(job: PrintJob, slip: Slip): Promise<void> {
     if (job.isOver) return;
     try {
-      const bytes = encodeSlip(slip, this.#options.settings, this.#painter);
+      const { settings, fontFiles } = this.#options;
+      const bytes = await encodeSlip(slip, settings, () => (this.#painter ??= openPainter(fontFiles)));
       job.end(await this.#send(job, bytes));
     } catch (error) {
       if (error instanceof SlipTooLargeError) job.end(notPrinted('too-large'));
@@ -117,25 +167,35 @@ export class PrintingService implements Printing {
       this.#running = connection;
       const reader = this.#reader(connection);
       const before = await reader.state();
+      this.#note(before);
+      if (this.#mayHoldRest && before !== 'silent') await this.#forgetRest(reader);
       if (!canPrint(before)) return notPrinted(before);
       if (this.#stopped) return notPrinted('stopped');
-      if (this.#mayHoldRest) await reader.clear();
       if (!job.begin()) return notPrinted('expired');
       isStarted = true;
       this.#mayHoldRest = true;
       await connection.write(bytes, this.#times.writeMs);
       const after = await reader.finish();
+      this.#note(after);
       this.#mayHoldRest = !canPrint(after);
       if (this.#mayHoldRest) await reader.clear().catch(ignoreBroken);
       return afterSending(after);
     } catch (error) {
       if (!(error instanceof PrinterPortError)) throw error;
-      if (!isStarted) return notPrinted(connection === undefined ? 'unreachable' : 'silent');
+      const state = connection === undefined ? 'unreachable' : 'silent';
+      this.#note(state);
+      if (!isStarted) return notPrinted(state);
       return unknownOutcome('broken');
     } finally {
       this.#running = undefined;
       connection?.close();
     }
+  }
+
+  /** The printer answers, so it heard this too; what it does not know of it is documented (decision 076). */
+  async #forgetRest(reader: StatusReader): Promise<void> {
+    await reader.clear();
+    this.#mayHoldRest = false;
   }
 
   #reader(connection: PrinterConnection): StatusReader {
@@ -146,6 +206,10 @@ export class PrintingService implements Printing {
 /** For what is done after the outcome is known: a connection that breaks then changes nothing. */
 function ignoreBroken(error: unknown): void {
   if (!(error instanceof PrinterPortError)) throw error;
+}
+
+function statusOf(state: PrinterState): PrinterStatus {
+  return { state, message: printerStateText[state] };
 }
 
 /** Nothing was sent. */

@@ -82,7 +82,7 @@ async function run(): Promise<void> {
         mqtt: config.broker?.url ?? null,
         countyDir: config.folder ?? null,
         dataDir,
-        printer: config.printer?.address ?? null,
+        printer: config.printer?.address ?? config.printer?.device ?? config.printer?.serial ?? null,
         corePid,
         pid: process.pid,
       }),

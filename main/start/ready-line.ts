@@ -9,7 +9,7 @@ export type Ready = {
   mqtt: string | null;
   countyDir: string | null;
   dataDir: string | null;
-  /** `host:port` of the receipt printer. */
+  /** Where the receipt printer is: `host:port`, or its device file. */
   printer: string | null;
   corePid: number | null;
   pid: number;

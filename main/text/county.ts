@@ -248,9 +248,11 @@ export const lossText = {
 export const kioskFileText = {
   header: (terminal: string, hasBroker: boolean) =>
     `# 终端 ${terminal} 的配置，由县级 terminal add 生成。${hasBroker ? '含密码：只放在这台终端上。' : ''}\n# 启动：npm run kiosk -- --config 本文件\n`,
-  footer: `# 小票打印机（网络，ESC/POS）；没有就不写
+  footer: `# 小票打印机（ESC/POS）；没有就不写。网络、USB、串口三选一
 # printer:
 #   address: 192.168.1.50:9100
+#   device: /dev/usb/lp0
+#   serial: /dev/ttyUSB0
 #   paper: 80
 # 哪块屏显示什么（0 是第一块屏）；不写就是下面这样。只有一块屏的，去掉不要的那一行
 # windows:

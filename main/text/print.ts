@@ -33,17 +33,17 @@ export const printerStateText = {
 
 /** Why a slip did not come out. */
 export const notPrintedText = {
-  'paper-out': '没有打印：打印机缺纸，请告诉工作人员换纸',
-  'cover-open': '没有打印：打印机的盖子没有关好，请告诉工作人员',
-  offline: '没有打印：打印机暂停了，请告诉工作人员',
-  error: '没有打印：打印机出了故障，请告诉工作人员',
-  unreachable: '没有打印：连不上打印机，请告诉工作人员',
-  silent: '没有打印：打印机没有回应，请告诉工作人员',
-  expired: '没有打印：等得太久，已取消。需要的话请再点一次',
-  'queue-full': '没有打印：前面还有人在打印，请稍后再试',
-  cancelled: '没有打印：已取消',
-  'too-large': '没有打印：内容太长，请在屏幕上看或扫码带走',
-  stopped: '没有打印：终端正在重新启动，请稍后再试',
+  'paper-out': '打印机没有纸了，请告诉工作人员换纸',
+  'cover-open': '打印机的盖子没有关好，请告诉工作人员',
+  offline: '打印机暂停了，请告诉工作人员',
+  error: '打印机出了故障，请告诉工作人员',
+  unreachable: '连不上打印机，请告诉工作人员',
+  silent: '打印机没有回应，请告诉工作人员',
+  expired: '等得太久，已取消。需要的话请再点一次',
+  'queue-full': '前面还有人在打印，请稍后再试',
+  cancelled: '已取消',
+  'too-large': '内容太长，请在屏幕上看或扫码带走',
+  stopped: '终端正在重新启动，请稍后再试',
 } as const;
 
 export const printText = {

@@ -52,6 +52,22 @@ describe('loadKioskConfig', () => {
     expect(load(alone).problems[0]?.field).toBe('broker');
   });
 
+  it('takes a printer on the network, on USB or on a serial line, and only on one of them', () => {
+    const printed = (lines: string) =>
+      load(sample.replace(/^ {2}address:.*\n(?: {2}#.*\n)*/m, lines === '' ? '' : `  ${lines}\n`));
+    expect(printed('device: /dev/usb/lp0').config?.printer?.device).toBe('/dev/usb/lp0');
+    expect(printed('serial: /dev/ttyUSB0').config?.printer).toMatchObject({ baud: 9_600 });
+    expect(printed('serial: /dev/ttyS1\n  baud: 115200').config?.printer?.baud).toBe(115_200);
+    for (const [lines, field] of [
+      ['', 'printer'],
+      ['address: 10.0.0.9:9100\n  device: /dev/usb/lp0', 'printer'],
+      ['device: slips.bin', 'printer.device'],
+      ['serial: /dev/ttyS1\n  baud: 1234', 'printer.baud'],
+      ['address: 10.0.0.9:91000', 'printer.address'],
+    ] as const)
+      expect(printed(lines).problems.map((problem) => problem.field)).toContain(field);
+  });
+
   it('lists mistakes between fields with those of fields, each at its line', () => {
     rmSync(path.join(folder, 'county-ca.pem'));
     const text = sample.replace('"990001001001"', '"110001001001"').replace('paper: 80 ', 'paper: 75 ');

@@ -2,15 +2,15 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { GlyphPainter } from '../../../main/printing/glyph-painter.ts';
+import { openPainter } from '../../../main/printing/glyph-painter.ts';
 
 /** The shipped font comes in a hundred files by range of characters; the drawing library mixes files of one name up. */
-test('every character is drawn from the file that has it, light and bold', () => {
+test('every character is drawn from the file that has it, light and bold', async () => {
   const root = dirname(
     createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'),
   );
   const names = readdirSync(join(root, 'files')).filter((name) => name.endsWith('wght-normal.woff2'));
-  const painter = new GlyphPainter(names.map((name) => join(root, 'files', name)));
+  const painter = await openPainter(names.map((name) => join(root, 'files', name)));
   const characters = [...'村务公开收支明细补贴监督龚邓㎡①A8，'];
   for (const bold of [false, true]) {
     const shapes = characters.map((text) => {
