@@ -14,6 +14,7 @@ export const bar = {
   back: '返回',
   end: '结束',
   close: '关闭',
+  ways: '可以做的',
 };
 
 export const home = {

@@ -5,6 +5,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useReducer,
   useState,
@@ -15,6 +16,8 @@ import { showing } from '../shared/beat.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
 import { persistently } from '../shared/load.ts';
 import { api, client } from '../shared/queries.ts';
+import { AloudContext } from './aloud/aloud-context.ts';
+import { makeAloud } from './aloud/make-aloud.ts';
 import { CardsScreen } from './cards-screen.tsx';
 import { ConnectedContext } from './connected.ts';
 import { ContactsScreen } from './contacts-screen.tsx';
@@ -23,8 +26,9 @@ import { HomeScreen } from './home-screen.tsx';
 import { useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
 import type { ItemScreenProps } from './item-screen.tsx';
+import { type Mode, ModeContext } from './mode.ts';
 import { ModuleScreen } from './module-screen.tsx';
-import { atHome, current, move, NavigatorContext, type Route } from './navigation.ts';
+import { atHome, current, type Entry, move, NavigatorContext, type Route } from './navigation.ts';
 import { SearchScreen } from './search-screen.tsx';
 
 /** The largest screen: fetched while the home screen is being read, so that home is there sooner. */
@@ -99,6 +103,24 @@ function useEvents(onAnotherCore: () => void): boolean {
   return connected;
 }
 
+/** Elder mode and reading aloud, for as long as a person is there. */
+function useEase({ route }: Entry) {
+  const [mode, setMode] = useState<Mode>('standard');
+  const [aloud] = useState(makeAloud);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.mode = mode;
+  }, [mode]);
+  useEffect(() => aloud.guide.listen(document), [aloud]);
+  useEffect(() => {
+    // What was being read is not on the screen any more.
+    void route;
+    return () => aloud.reader.stop();
+  }, [route, aloud]);
+  const toggle = useCallback(() => setMode((before) => (before === 'elder' ? 'standard' : 'elder')), []);
+  const end = useCallback(() => setMode('standard'), []);
+  return { mode: useMemo(() => ({ mode, toggle, end }), [mode, toggle, end]), aloud };
+}
+
 /** @param onAnotherCore the core was started again */
 export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const [navigation, dispatch] = useReducer(move, atHome);
@@ -106,7 +128,14 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const { data } = useQuery(api.home.queryOptions());
   const entry = current(navigation);
   const home = useCallback(() => dispatch({ type: 'home' }), []);
-  const left = useIdle(data?.place.idle, home);
+  const { mode, aloud } = useEase(entry);
+  const leave = useCallback(() => {
+    mode.end();
+    aloud.guide.end();
+    aloud.reader.reset();
+    home();
+  }, [mode.end, aloud, home]);
+  const left = useIdle(data?.place.idle, leave, () => aloud.reader.state().status === 'reading');
   const shown = data !== undefined;
   useEffect(() => {
     if (shown) void loadItemScreen();
@@ -126,20 +155,25 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
       change: (route: Route) => dispatch({ type: 'change', route }),
       back: () => dispatch({ type: 'back' }),
       home,
+      leave,
     }),
-    [entry, home],
+    [entry, home, leave],
   );
   return (
     <NavigatorContext value={navigator}>
       <ConnectedContext value={connected}>
-        <Fault key={entry.key} onLeave={home}>
-          <Suspense>
-            <Shown route={entry.route} />
-          </Suspense>
-        </Fault>
-        {left === undefined || entry.route.screen === 'home' ? null : (
-          <IdleWarning seconds={left} onLeave={home} />
-        )}
+        <ModeContext value={mode}>
+          <AloudContext value={aloud}>
+            <Fault key={entry.key} onLeave={leave}>
+              <Suspense>
+                <Shown route={entry.route} />
+              </Suspense>
+            </Fault>
+            {left === undefined || entry.route.screen === 'home' ? null : (
+              <IdleWarning seconds={left} onLeave={leave} />
+            )}
+          </AloudContext>
+        </ModeContext>
       </ConnectedContext>
     </NavigatorContext>
   );

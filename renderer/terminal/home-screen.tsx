@@ -19,6 +19,7 @@ import { healthLines } from '../../main/text/health.ts';
 import { bar, home } from '../../main/text/terminal.ts';
 import { useClock } from '../shared/clock.ts';
 import { api } from '../shared/queries.ts';
+import { Ease } from './aloud/ease.tsx';
 import { CardList } from './card-list.tsx';
 import { useCommonActions } from './common-actions.ts';
 import { useFit } from './fit.ts';
@@ -54,11 +55,14 @@ function Head({ view }: { view: HomeView | undefined }) {
       <div className={styles.name}>
         <h1 className={styles.village}>{place?.villageName ?? ''}</h1>
         <p className={styles.place}>
-          {place === undefined ? '' : `${place.countyName} ${place.townshipName}`}
+          <span className={styles.above}>
+            {place === undefined ? '' : `${place.countyName} ${place.townshipName}`}
+          </span>
           <span className={styles.kinds}>{home.kinds}</span>
           {place?.demo === true ? <DemoMark /> : null}
         </p>
       </div>
+      <Ease />
       <div className={styles.clock}>
         <p className={styles.time}>{clockLabel(now)}</p>
         <p className={styles.today}>{todayLabel(now)}</p>

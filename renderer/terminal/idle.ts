@@ -28,6 +28,9 @@ export function secondsLeft(
   return Math.max(0, Math.ceil(afterSeconds + warningSeconds - silence));
 }
 
+/** Somebody who is read to sits still; one who has walked away is no longer waited for after this many seconds. */
+const longestListening = 600;
+
 /**
  * Watches touches and time.
  * @param onLeft seconds of warning left; undefined while someone is there
@@ -37,12 +40,15 @@ function watch(
   limits: IdleLimits,
   onLeft: (left: number | undefined) => void,
   onEnd: () => void,
+  listening: () => boolean,
 ): () => void {
   let last = performance.now();
+  let touched = last;
   // While a finger is down the warning stays under it: were it gone, the click would fall on what lies below.
   let down = false;
   const seen = () => {
     last = performance.now();
+    touched = last;
     if (!down) onLeft(undefined);
   };
   const lift = () => {
@@ -50,6 +56,8 @@ function watch(
     seen();
   };
   const look = () => {
+    const now = performance.now();
+    if (listening() && now - touched < longestListening * 1000) last = now;
     const silence = (performance.now() - last) / 1000;
     if (down && silence < longestTouch) return;
     const left = secondsLeft(silence, limits);
@@ -77,16 +85,26 @@ function watch(
 /**
  * Watches for a person walking away (R2.8): a warning counts down, any touch ends it, at zero `onEnd` is called once.
  * Measured by the monotonic clock.
+ * @param listening somebody is being read to
  */
-export function useIdle(limits: IdleLimits | undefined, onEnd: () => void): number | undefined {
+export function useIdle(
+  limits: IdleLimits | undefined,
+  onEnd: () => void,
+  listening: () => boolean,
+): number | undefined {
   const [left, setLeft] = useState<number | undefined>();
-  const end = useRef(onEnd);
-  end.current = onEnd;
+  const end = useRef({ onEnd, listening });
+  end.current = { onEnd, listening };
   const afterSeconds = limits?.afterSeconds;
   const warningSeconds = limits?.warningSeconds;
   useEffect(() => {
     if (afterSeconds === undefined || warningSeconds === undefined) return;
-    return watch({ afterSeconds, warningSeconds }, setLeft, () => end.current());
+    return watch(
+      { afterSeconds, warningSeconds },
+      setLeft,
+      () => end.current.onEnd(),
+      () => end.current.listening(),
+    );
   }, [afterSeconds, warningSeconds]);
   return left;
 }

@@ -95,6 +95,8 @@ export interface Navigator {
   change(route: Route): void;
   back(): void;
   home(): void;
+  /** Home, for the next person: nothing of this visit stays (R2.8). */
+  leave(): void;
 }
 
 export const NavigatorContext = createContext<Navigator | undefined>(undefined);

@@ -1,7 +1,10 @@
 import { ChevronDown, ChevronLeft, ChevronUp, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { demoMark } from '../../main/text/common.ts';
 import { bar, waiting } from '../../main/text/terminal.ts';
+import { useAloud } from './aloud/aloud-context.ts';
+import { Ease } from './aloud/ease.tsx';
+import { ReadingBar } from './aloud/reading-bar.tsx';
 import { ConnectedContext } from './connected.ts';
 import { useNavigator } from './navigation.ts';
 import styles from './screen.module.css';
@@ -36,16 +39,19 @@ interface TopBarProps {
 
 /** Where am I, how do I get back, how do I end: on every screen but home. */
 export function TopBar({ where, demo = false, children }: TopBarProps) {
-  const { back, home } = useNavigator();
+  const { back, leave } = useNavigator();
   return (
     <div className={styles.topBar}>
       <button type="button" className={styles.back} onClick={back}>
         <ChevronLeft aria-hidden="true" />
         {bar.back}
       </button>
-      {children ?? <h1 className={styles.where}>{where}</h1>}
+      <div className={styles.where}>
+        {children === undefined ? <h1 className={styles.title}>{where}</h1> : children}
+      </div>
       {demo ? <DemoMark /> : null}
-      <button type="button" className={styles.end} onClick={home}>
+      <Ease />
+      <button type="button" className={styles.end} onClick={leave}>
         {bar.end}
       </button>
     </div>
@@ -74,7 +80,7 @@ function Pager({ pages }: { pages: ScrollPages }) {
 
 function Bar({ actions, pages, dark }: { actions: readonly Action[]; pages: ScrollPages; dark: boolean }) {
   return (
-    <nav className={dark ? styles.darkBar : styles.bar}>
+    <nav className={dark ? styles.darkBar : styles.bar} aria-label={bar.ways}>
       <div className={styles.actions}>
         {actions.map(({ icon: Icon, label, onPress, main, disabled }) => (
           <button
@@ -94,12 +100,24 @@ function Bar({ actions, pages, dark }: { actions: readonly Action[]; pages: Scro
   );
 }
 
+/** Keys and screen readers go on from the new screen's content: what had the focus is gone with the screen before. */
+function arriveByKeys(content: HTMLElement | null): void {
+  if (document.activeElement === document.body) content?.focus({ preventScroll: true });
+}
+
 /** Frame of every screen: what is above stays, the middle scrolls, what can be done is at the bottom, in a seated person's reach. */
 export function Screen({ top, actions, keys, dark = false, children }: ScreenProps) {
   const { entry } = useNavigator();
   const connected = useContext(ConnectedContext);
   const box = useRef<HTMLElement>(null);
   const pages = useScrollPages(box);
+  const { guide, state } = useAloud();
+  const { key } = entry;
+  useEffect(() => {
+    void key;
+    arriveByKeys(box.current);
+    guide.arrive(document.querySelector('header h1')?.textContent ?? '');
+  }, [key, guide]);
   const { scroll } = entry;
   useLayoutEffect(() => {
     if (box.current !== null) box.current.scrollTop = scroll.top;
@@ -117,6 +135,7 @@ export function Screen({ top, actions, keys, dark = false, children }: ScreenPro
       <main
         ref={box}
         className={styles.middle}
+        tabIndex={-1}
         onScroll={({ currentTarget }) => {
           scroll.top = currentTarget.scrollTop;
         }}
@@ -125,7 +144,7 @@ export function Screen({ top, actions, keys, dark = false, children }: ScreenPro
       </main>
       <footer className={styles.bottom}>
         {keys}
-        <Bar actions={actions} pages={pages} dark={dark} />
+        {state.status === 'still' ? <Bar actions={actions} pages={pages} dark={dark} /> : <ReadingBar />}
       </footer>
     </div>
   );
