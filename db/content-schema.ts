@@ -58,6 +58,7 @@ export const items = sqliteTable('items', {
   seriesFen: integer('series_fen'),
   traceAt: integer('trace_at'),
   traceReason: text('trace_reason'),
+  power: text('power'),
 });
 
 export const versions = sqliteTable(

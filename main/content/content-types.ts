@@ -7,11 +7,15 @@ import type { GenerationFiles, WantedFile } from './activation.ts';
 /** What a list or page needs of a catalogue entry; `order` is the catalogue's own order. */
 export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basis' | 'module'> & {
   readonly order: number;
+  /** The 5/7/3 columns under which it is found too. */
+  readonly columns?: readonly string[];
 };
 
 /** Injected parts of a reader. `now`: UTC milliseconds (the trusted clock). `arrived`: whether a file lies complete in the store. */
 export interface ReaderParts {
   readonly catalogue: (id: string) => CatalogueTitle | undefined;
+  /** Entries found under a 5/7/3 column, its own id first; only itself where nobody says more. */
+  readonly inColumn?: (column: string) => readonly string[];
   readonly now: () => number;
   readonly arrived: (sha256: string) => boolean;
 }

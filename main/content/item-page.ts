@@ -1,9 +1,10 @@
-/** One item's page: its versions, what it follows, its project, its series. */
-import { type ItemVersion, projectStages } from '../contract/content.ts';
+/** One item's page: its versions, its series, and what item-relations.ts finds beside it. */
+import type { ItemVersion } from '../contract/content.ts';
 import type { ItemView } from '../contract/views.ts';
 import { type CardRow, cardOf } from './cards.ts';
 import type { ReaderParts } from './content-types.ts';
-import { keyFiguresOf, seriesOf } from './figures.ts';
+import { figuresOf, keyFiguresOf, seriesOf } from './figures.ts';
+import { ItemRelations } from './item-relations.ts';
 import type { ReadStatements } from './read-statements.ts';
 
 /** Bars of the picture: three years of quarters. */
@@ -14,10 +15,12 @@ type Shown = { content: ItemVersion; digest: string };
 export class ItemPage {
   readonly #statements: ReadStatements;
   readonly #parts: ReaderParts;
+  readonly #relations: ItemRelations;
 
   constructor(statements: ReadStatements, parts: ReaderParts) {
     this.#statements = statements;
     this.#parts = parts;
+    this.#relations = new ItemRelations(statements, parts, (row) => this.#shown(row, row.version)?.content);
   }
 
   /** `undefined`: no such item, or no such version of it. */
@@ -39,7 +42,10 @@ export class ItemPage {
       ...(follows ? { follows: cardOf(follows, this.#parts) } : {}),
       followedBy: this.#statements.followers.all({ id }).map((each) => cardOf(each, this.#parts)),
       ...this.#series(row, shown?.content),
-      ...this.#project(row),
+      ...this.#relations.story(row),
+      ...this.#relations.columns(row, shown?.content),
+      ...this.#relations.power(row),
+      ...this.#relations.project(row),
     };
   }
 
@@ -56,6 +62,10 @@ export class ItemPage {
       version: content.version,
       digest,
       state: content.version === row.version ? row.state : 'superseded',
+      ...(content.title === row.title ? {} : { title: content.title }),
+      ...(content.emphasis === undefined || content.emphasis === row.emphasis
+        ? {}
+        : { emphasis: content.emphasis }),
       source: content.source,
       body: content.body,
       tables: content.tables,
@@ -102,28 +112,23 @@ export class ItemPage {
     const series = Array.from(byPeriod.values());
     const at = series.findIndex(({ current }) => current);
     const end = at < 0 ? series.length : at + 1;
-    return { series: series.slice(Math.max(0, end - mostSeries), end), seriesLabel: label };
+    const shown = series.slice(Math.max(0, end - mostSeries), end);
+    return { series: this.#bothSides(shown, content), seriesLabel: label };
   }
 
-  /** All stages in their order (R1.7); one that only explains why it has no document gives its explanation. */
-  #project(row: CardRow): Pick<ItemView, 'project'> {
-    if (row.project === null) return {};
-    const rows = this.#statements.project.all({ code: row.project });
-    const references = rows.flatMap((each) => {
-      const project = this.#shown(each, each.version)?.content.project;
-      return project ? [{ row: each, project }] : [];
-    });
-    const stages = projectStages.map((stage) => {
-      const here = references.filter(({ project }) => project.stage === stage);
-      const documents = here.filter(({ project }) => project.missing === undefined);
-      const missing = here.find(({ project }) => project.missing !== undefined)?.project.missing;
+  /** Income beside expenditure, for statements that have both. */
+  #bothSides(series: ItemView['series'], content: ItemVersion): ItemView['series'] {
+    const { income, expense } = figuresOf(content);
+    if (income === undefined || expense === undefined) return series;
+    return series.map((each) => {
+      const row = this.#statements.card.get({ id: each.id });
+      const own = row && this.#shown(row, row.version)?.content;
+      const figures = own ? figuresOf(own) : {};
       return {
-        stage,
-        items: documents.map((each) => cardOf(each.row, this.#parts)),
-        ...(documents.length === 0 && missing !== undefined ? { missing } : {}),
+        ...each,
+        ...(figures.income === undefined ? {} : { income: figures.income }),
+        ...(figures.expense === undefined ? {} : { expense: figures.expense }),
       };
     });
-    const name = references.find(({ project }) => project.name)?.project.name ?? row.title;
-    return { project: { code: row.project, name, stages } };
   }
 }

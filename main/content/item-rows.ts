@@ -33,6 +33,7 @@ const emptyItem = {
   seriesFen: null,
   traceAt: null,
   traceReason: null,
+  power: null,
 } as const;
 
 /** What stays of an erased item: no title, no content, no relation to others. */
@@ -98,6 +99,7 @@ function itemRow(record: ShownRecord, newest: SealedVersion, first: ItemVersion)
     seriesFen: series?.fen ?? null,
     traceAt: trace?.at ?? null,
     traceReason: trace?.reason ?? null,
+    power: content.power?.code ?? null,
   };
 }
 

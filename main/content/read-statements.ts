@@ -1,7 +1,15 @@
 /** Statements of the content reader, prepared once. */
 import { and, asc, desc, eq, gte, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { attachments, generation, items, metadata, signers, versions } from '../../db/content-schema.ts';
+import {
+  attachments,
+  catalogueLinks,
+  generation,
+  items,
+  metadata,
+  signers,
+  versions,
+} from '../../db/content-schema.ts';
 import type { ReadConnection } from '../../db/open.ts';
 import { cardColumns } from './cards.ts';
 
@@ -84,6 +92,17 @@ function ofItem(database: BetterSQLite3Database) {
     project: cards()
       .where(and(eq(items.project, parameter('code')), ne(items.state, 'erased')))
       .orderBy(...newestFirst)
+      .prepare(),
+    power: cards()
+      .where(and(eq(items.power, parameter('code')), ne(items.state, 'erased')))
+      .orderBy(...newestFirst)
+      .limit(parameter('most'))
+      .prepare(),
+    filed: cards()
+      .innerJoin(catalogueLinks, eq(catalogueLinks.item, items.number))
+      .where(and(eq(catalogueLinks.entry, parameter('entry')), published))
+      .orderBy(desc(catalogueLinks.item))
+      .limit(parameter('most'))
       .prepare(),
     series: cards()
       .where(and(eq(items.series, parameter('series')), published))

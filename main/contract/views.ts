@@ -17,6 +17,7 @@ import {
   signOff,
   table,
 } from './content.ts';
+import { limits } from './limits.ts';
 
 /** An item in a list. `daysLeft` counts today (conventions.md), present while in its publicity period. */
 const itemCard = z.object({
@@ -125,6 +126,9 @@ export const itemView = z.object({
       version: z.number().int(),
       digest: sha256,
       state: itemState,
+      /** Of the version shown, where it is not the newest's: the card speaks of that one. */
+      title: z.string().optional(),
+      emphasis: z.string().optional(),
       source: z.enum(['county', 'township', 'village']),
       body: z.string(),
       tables: z.array(table),
@@ -156,16 +160,49 @@ export const itemView = z.object({
   /** What this follows and what follows it: pre-announcement → result, question → answer. */
   follows: itemCard.optional(),
   followedBy: z.array(itemCard),
+  /** All that belongs to one affair (R1.9, R1.10), this item among it, oldest first; questions and answers are not in it. */
+  story: z.array(itemCard).optional(),
   /** The same catalogue entry over the periods, for the picture: oldest first, amount in 分. */
-  series: z.array(z.object({ id: itemId, period: z.string(), fen: z.number().int(), current: z.boolean() })),
+  series: z.array(
+    z.object({
+      id: itemId,
+      period: z.string(),
+      fen: z.number().int(),
+      current: z.boolean(),
+      /** Both sides, where the statements of the series have both. 分 */
+      income: z.number().int().optional(),
+      expense: z.number().int().optional(),
+    }),
+  ),
   seriesLabel: z.string().optional(),
-  /** R1.7: all stages in order; a stage without items and without a written reason is missing. */
+  /** The seven columns 资产 … 公益 (R1.6): of each the statement of this period, else the newest; absent where it has none. */
+  columns: z
+    .array(
+      z.object({
+        id: catalogueId,
+        title: z.string(),
+        item: itemCard.optional(),
+        current: z.boolean(),
+      }),
+    )
+    .optional(),
+  /** R1.8: the power itself, and what was decided under it (办事结果), newest first. */
+  power: z.object({ code: z.string(), list: itemCard.optional(), results: z.array(itemCard) }).optional(),
+  /** R1.7, R1.13: all stages in order; a stage without items and without a written reason is missing. */
   project: z
     .object({
       code: z.string(),
       name: z.string(),
+      /** `disposal`: of an asset or resource; its stages have other names. */
+      kind: z.enum(['works', 'disposal']).optional(),
       stages: z.array(
-        z.object({ stage: projectStage, items: z.array(itemCard), missing: z.string().optional() }),
+        z.object({
+          stage: projectStage,
+          items: z.array(itemCard),
+          missing: z.string().optional(),
+          /** What the stage's items say of money, each by the item that says it. 分 */
+          amounts: z.array(z.object({ id: itemId, fen: z.number().int() })).optional(),
+        }),
       ),
     })
     .optional(),
@@ -173,8 +210,9 @@ export const itemView = z.object({
 export type ItemView = z.infer<typeof itemView>;
 
 export const searchQuery = z.object({
-  text: z.string().max(64),
+  text: z.string().max(limits.queryCharacters),
   module: moduleId.optional(),
+  kind: itemKind.optional(),
   year: z.number().int().optional(),
   cursor: z.string().max(100).optional(),
 });

@@ -20,6 +20,12 @@ export class CatalogueTitles {
     }
   }
 
+  /** Ids of the entries found under a 5/7/3 column, the column's own first. */
+  inColumn(column: string): readonly string[] {
+    const others = [...this.#titles].filter(([, { columns }]) => columns?.includes(column));
+    return [...new Set([column, ...others.map(([id]) => id)])];
+  }
+
   find(id: string): CatalogueTitle | undefined {
     return this.#titles.get(id);
   }

@@ -152,7 +152,11 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const titles = new CatalogueTitles('village');
   // Content is opened before sync, which knows the time best.
   let now = () => clock.now();
-  const readerParts = { catalogue: titles.find.bind(titles), now: () => now() };
+  const readerParts = {
+    catalogue: titles.find.bind(titles),
+    inColumn: titles.inColumn.bind(titles),
+    now: () => now(),
+  };
   const stores = openStores(path.resolve(options.dataDir), readerParts, { mode: options.mode });
   stops.add(() => stores.close());
   const content = followContent({ stores, events, arrivals, titles });

@@ -1,4 +1,5 @@
 /** Words that the content service puts into views, and the words by which it finds figures in statements. */
+import type { ProjectStage } from '../contract/content.ts';
 
 /** Title of a tombstone: the item's own title is gone. */
 export const erasedTitle = '内容已依法删除';
@@ -28,3 +29,14 @@ export const figureWords: Readonly<Record<'income' | 'expense', RegExp>> = {
 
 /** Parts of titles that change from period to period: titles that differ only in these form a series. */
 export const periodWords = /第?[一二三四1-4]季度|[上下]半年|[〇○零一二三四五六七八九十]+(?=[年月季])|\d+/g;
+
+/** Why an item was found whose own words do not have what was looked for. */
+export const filedUnder = (entry: string) => `归在「${entry}」一类`;
+
+/** Words that stand before the amount of a stage of a project or of a disposal. */
+export const stageAmountWords: Readonly<Partial<Record<ProjectStage, RegExp>>> = {
+  budget: /预算总价|预算价|预算|概算|评估价|估价|底价|起拍价/,
+  tender: /中标价|中标金额|成交价|成交金额/,
+  contract: /合同总价|合同价|合同金额|合同总额|租金总额/,
+  payment: /已经付了|累计支付|实际支付|已付|已收款|实收/,
+};
