@@ -9,6 +9,7 @@ import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
 import { client } from '../../shared/queries.ts';
 import { useCommonActions } from '../common-actions.ts';
+import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
@@ -25,6 +26,7 @@ const silent: SlipView = { type: 'unavailable', reason: 'silent' };
 
 /** How far a slip has come: the county is asked now. */
 export function FollowScreen() {
+  const elder = useElder();
   const [slip, setSlip] = useState('');
   const [answer, setAnswer] = useState<SlipView | 'asking'>();
   const { home, search } = useCommonActions();
@@ -55,7 +57,7 @@ export function FollowScreen() {
     <Screen
       top={<TopBar where={follow.title} />}
       actions={[action, home, search]}
-      keys={shown === undefined ? <OnScreenInput input={input} /> : null}
+      keys={shown === undefined ? <OnScreenInput elder={elder} input={input} /> : null}
     >
       <div className={styles.page}>
         {shown === undefined ? (
@@ -108,6 +110,7 @@ function Progress({ slip, status, state }: ProgressProps) {
 
 /** Joins a joint request: who one is, and a name if one likes; handed in like anything else. */
 function Support({ slip }: { slip: string }) {
+  const elder = useElder();
   const [as, setAs] = useState<'villager' | 'representative'>();
   const [name, setName] = useState('');
   const [outcome, setOutcome] = useState<FeedbackView>();
@@ -139,7 +142,7 @@ function Support({ slip }: { slip: string }) {
         ]}
       />
       <Field label={write.jointName} input={input} active={as !== undefined} />
-      {as === undefined ? null : <OnScreenInput input={input} />}
+      {as === undefined ? null : <OnScreenInput elder={elder} input={input} />}
       {outcome?.outcome === 'refused' ? <Notice {...write.refused[outcome.reason]} /> : null}
       <button
         type="button"

@@ -9,6 +9,7 @@ import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
 import { client } from '../../shared/queries.ts';
 import { useCommonActions } from '../common-actions.ts';
+import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
@@ -46,6 +47,7 @@ interface AskingProps {
 }
 
 function Asking({ isAsking, onAnswer }: AskingProps) {
+  const elder = useElder();
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [active, setActive] = useState<'name' | 'idNumber'>('name');
@@ -81,7 +83,11 @@ function Asking({ isAsking, onAnswer }: AskingProps) {
     <Screen
       top={<TopBar where={subsidies.title} />}
       actions={[action, { icon: X, label: subsidies.hide, onPress: home }]}
-      keys={isAsking ? null : <OnScreenInput key={active} input={active === 'name' ? nameInput : idInput} />}
+      keys={
+        isAsking ? null : (
+          <OnScreenInput elder={elder} key={active} input={active === 'name' ? nameInput : idInput} />
+        )
+      }
     >
       <div className={styles.page}>
         <p className={styles.hint}>{subsidies.line}</p>

@@ -7,6 +7,7 @@ import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
 import { client } from '../../shared/queries.ts';
 import { useCommonActions } from '../common-actions.ts';
+import { useElder } from '../mode.ts';
 import { type AboutItem, useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
@@ -111,6 +112,7 @@ function StepScreen(props: StepProps) {
 }
 
 function WordsStep({ writing, item, actions, change }: StepProps) {
+  const elder = useElder();
   const input = useTextInput({
     client: inputClient(),
     value: writing.text,
@@ -120,7 +122,11 @@ function WordsStep({ writing, item, actions, change }: StepProps) {
   });
   const { title, prompt } = kinds[writing.kind];
   return (
-    <Screen top={<TopBar where={title} />} actions={actions} keys={<OnScreenInput input={input} />}>
+    <Screen
+      top={<TopBar where={title} />}
+      actions={actions}
+      keys={<OnScreenInput elder={elder} input={input} />}
+    >
       <div className={styles.page}>
         <About item={item} />
         <Field label={prompt} input={input} lines={4} active />
@@ -160,6 +166,7 @@ function AnswerStep({ writing, actions, change }: StepProps) {
 }
 
 function ContactStep({ writing, actions, change }: StepProps) {
+  const elder = useElder();
   const [active, setActive] = useState<'name' | 'phone'>('name');
   const shared = { client: inputClient(), maxLength: limits.contactCharacters };
   const name = useTextInput({
@@ -178,7 +185,7 @@ function ContactStep({ writing, actions, change }: StepProps) {
     <Screen
       top={<TopBar where={kinds[writing.kind].title} />}
       actions={actions}
-      keys={<OnScreenInput key={active} input={active === 'name' ? name : phone} />}
+      keys={<OnScreenInput elder={elder} key={active} input={active === 'name' ? name : phone} />}
     >
       <div className={styles.page}>
         <p className={styles.question}>{write.contact}</p>
