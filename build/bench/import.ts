@@ -6,7 +6,7 @@ import type { Pack } from '../../main/contract/content.ts';
 import { SearchIndexWriter } from '../../main/search/index-writer.ts';
 import { itemText } from '../../main/search/item-text.ts';
 import type { Bench, Measurement } from '../bench-runner.ts';
-import { Folder, importPacks, inserter } from './parts/content-database.ts';
+import { Folder, importPacks, inserter, pinyinReader } from './parts/content-database.ts';
 import { rounded } from './parts/figures.ts';
 import { VillageText } from './parts/village-text.ts';
 
@@ -69,7 +69,7 @@ function ownIndex(packs: readonly Pack[]): number {
   using folder = new Folder();
   const connection = openForWriting(folder.path, 'content');
   migrate(connection.database, 'content');
-  const indexer = new SearchIndexWriter(connection);
+  const indexer = new SearchIndexWriter(connection, pinyinReader());
   const adding = inTransactions(connection, packs, (place, item) =>
     indexer.add(place, () => contentOf(item)),
   );

@@ -1,6 +1,8 @@
 /** Entry of the thread that writes content.db, and of what else takes long on a disk: checks and backups. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
 import { backUpRecords } from '../../db/backup.ts';
 import { checkpoint, openForReading, openForWriting } from '../../db/open.ts';
 import { openRecords } from '../../db/records.ts';
@@ -11,12 +13,23 @@ import { isContentDamaged } from '../content/content-check.ts';
 import { ContentWriter } from '../content/content-writer.ts';
 import { removeDamagedFiles } from '../content/file-check.ts';
 import { keepMetadata } from '../content/kept-metadata.ts';
+import { readLexicon } from '../pinyin/lexicon.ts';
+import { Reader } from '../pinyin/readings.ts';
+import { programFiles } from '../program/program-files.ts';
 import { SearchIndexWriter } from '../search/index-writer.ts';
 
 /** `contentFolder`: where content.db lies; `folder`: everything else. */
 export type ContentWorkerData = { folder: string; contentFolder: string };
 
 const { folder, contentFolder } = workerData as ContentWorkerData;
+
+let knownReader: Reader | undefined;
+
+function reader(): Reader {
+  const read = () => readLexicon(gunzipSync(readFileSync(programFiles.lexicon())).toString());
+  knownReader ??= new Reader(read());
+  return knownReader;
+}
 
 type Opened = { writer: ContentWriter; close: () => Promise<void> };
 let opened: Opened | undefined;
@@ -26,7 +39,7 @@ function open(): Opened {
   const content = openForWriting(contentFolder, 'content');
   try {
     const records = openRecords(folder);
-    const indexer = new SearchIndexWriter(content);
+    const indexer = new SearchIndexWriter(content, reader());
     const writer = new ContentWriter({ content, records, indexer, shippedEntry: (id) => entryById(id) });
     const close = async () => {
       // Nothing waits in the log while the kiosk rests: it may be lost, and the database be copied without it.

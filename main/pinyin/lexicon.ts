@@ -35,6 +35,8 @@ export interface Lexicon {
 
 /** Character that stands for weight 0. */
 const lightest = '!'.charCodeAt(0);
+/** Nothing of a word is below it. */
+const lastMark = 0x7f;
 
 export const weightMark = (weight: number) => String.fromCharCode(lightest + weight);
 const weightOf = (mark: string) => mark.charCodeAt(0) - lightest;
@@ -66,13 +68,15 @@ export function readLexicon(data: string): Lexicon {
   return { syllables, characters, words };
 }
 
-const wordPattern = /^(\p{Script=Han}+)(.)([a-z ]*)$/u;
-
+/** Without a regular expression: there are 48,000 of them, and whoever needs them waits. */
 function wordOf(line: string, characters: Lexicon['characters']): Word {
-  const [, text, mark, spelled] = wordPattern.exec(line) ?? [];
-  if (text === undefined || mark === undefined) throw new Error('not a word of a lexicon');
-  const syllables = spelled
-    ? spelled.split(' ')
-    : Array.from(text, (each) => characters.get(each)?.[0]?.syllable ?? '');
-  return { text, syllables, weight: weightOf(mark) };
+  let end = 0;
+  while (line.charCodeAt(end) > lastMark) end++;
+  if (end === 0 || end === line.length) throw new Error('not a word of a lexicon');
+  const text = line.slice(0, end);
+  const syllables =
+    end + 1 < line.length
+      ? line.slice(end + 1).split(' ')
+      : Array.from(text, (each) => characters.get(each)?.[0]?.syllable ?? '');
+  return { text, syllables, weight: weightOf(line.charAt(end)) };
 }

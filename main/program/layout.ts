@@ -14,6 +14,8 @@ export type ProgramFiles = {
   readonly electronMain: string;
   /** Folder with one folder of numbered SQL files a database. */
   readonly migrations: string;
+  /** How Chinese is read: the data of main/pinyin. */
+  readonly lexicon: () => string;
   /** Chinese fonts for receipts, most of the characters first. */
   readonly slipFonts: () => string[];
   /** What a package brings along beside the program; undefined in the project's folder. */

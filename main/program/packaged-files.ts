@@ -7,14 +7,22 @@ const folder = import.meta.dirname;
 /** The package's top: what lies beside `resources`. */
 const top = path.resolve(folder, '../..');
 
-/** The pages' own fonts, so that they are shipped once. Vite has put a hash behind each name. */
+/** What the pages have too, so that it is shipped once. Vite has put a hash behind each name. */
+function assets(pattern: RegExp): string[] {
+  const all = path.join(folder, 'renderer/assets');
+  return readdirSync(all)
+    .filter((name) => pattern.test(name))
+    .map((name) => path.join(all, name));
+}
+
+function lexicon(): string {
+  const [found] = assets(/^lexicon\.txt-.*\.gz$/);
+  if (found === undefined) throw new Error('the lexicon is not in this package');
+  return found;
+}
+
 function slipFonts(): string[] {
-  const assets = path.join(folder, 'renderer/assets');
-  const named = (pattern: RegExp) =>
-    readdirSync(assets)
-      .filter((name) => pattern.test(name))
-      .map((name) => path.join(assets, name));
-  return [...named(/^noto-sans-sc-.*wght-normal-.*\.woff2$/), ...named(/^rare-regular-.*\.woff2$/)];
+  return [...assets(/^noto-sans-sc-.*wght-normal-.*\.woff2$/), ...assets(/^rare-regular-.*\.woff2$/)];
 }
 
 function shipped(): Shipped {
@@ -42,6 +50,7 @@ export const programFiles: ProgramFiles = {
   pages: path.join(folder, 'renderer'),
   electronMain: path.join(folder, 'electron-main.mjs'),
   migrations: path.join(folder, 'migrations'),
+  lexicon,
   slipFonts,
   shipped: shipped(),
 };

@@ -22,6 +22,7 @@ export const programFiles: ProgramFiles = {
   pages: path.join(root, 'dist/renderer'),
   electronMain: path.join(root, 'dist/electron/main.mjs'),
   migrations: path.join(root, 'db/migrations'),
+  lexicon: () => path.join(root, 'main/pinyin/data/lexicon.txt.gz'),
   slipFonts,
   shipped: undefined,
 };

@@ -1,5 +1,6 @@
 /** What a result shows of the place where it was found, and which parts of it to mark. */
-import { fieldBreak, foldWithMap, shownIndex } from './normalise.ts';
+import { filedUnder } from '../text/content.ts';
+import { fieldBreak, filedMark, fold, foldWithMap, shownIndex } from './normalise.ts';
 
 /** Characters before and after the first hit, UTF-16 units: about two lines on the terminal. */
 const before = 16;
@@ -8,15 +9,28 @@ const ellipsis = '…';
 
 export type Range = [start: number, end: number];
 
-/** All occurrences of all terms in [from, to), merged where they touch, in order. */
-function occurrences(text: string, terms: readonly string[], from: number, to: number): Range[] {
+/** What is marked: a folded word, or a pattern with the flag `g`. */
+export type Marked = string | RegExp;
+
+function eachOf(text: string, marked: Marked, from: number, to: number): Range[] {
   const found: Range[] = [];
-  for (const term of terms) {
-    for (let at = text.indexOf(term, from); at >= 0 && at + term.length <= to; ) {
-      found.push([at, at + term.length]);
-      at = text.indexOf(term, at + term.length);
+  if (typeof marked === 'string') {
+    for (let at = text.indexOf(marked, from); at >= 0 && at + marked.length <= to; ) {
+      found.push([at, at + marked.length]);
+      at = text.indexOf(marked, at + marked.length);
     }
+    return found;
   }
+  marked.lastIndex = from;
+  for (let hit = marked.exec(text); hit && hit.index + hit[0].length <= to; hit = marked.exec(text)) {
+    found.push([hit.index, hit.index + hit[0].length]);
+  }
+  return found;
+}
+
+/** All occurrences of all that is marked in [from, to), merged where they touch, in order. */
+function occurrences(text: string, terms: readonly Marked[], from: number, to: number): Range[] {
+  const found = terms.flatMap((term) => eachOf(text, term, from, to));
   found.sort((left, right) => left[0] - right[0]);
   const merged: Range[] = [];
   for (const range of found) {
@@ -25,6 +39,21 @@ function occurrences(text: string, terms: readonly string[], from: number, to: n
     else merged.push(range);
   }
   return merged;
+}
+
+/** Where something marked begins first, from `from` on; -1 where nothing does. */
+function firstOf(text: string, terms: readonly Marked[], from: number): number {
+  let first = -1;
+  for (const term of terms) {
+    let at: number;
+    if (typeof term === 'string') at = text.indexOf(term, from);
+    else {
+      term.lastIndex = from;
+      at = term.exec(text)?.index ?? -1;
+    }
+    if (at >= 0 && (first < 0 || at < first)) first = at;
+  }
+  return first;
 }
 
 /** The title as it is compared: the first field. */
@@ -37,9 +66,9 @@ function foldedTitle(folded: string): string {
  * Hits over a title as published. Whether there are any tells the folded text that is there already; few titles have
  * anything to clean, so that mapping, which is slow, is rarely needed.
  */
-export function titleHits(title: string, text: string, terms: readonly string[]): Range[] {
+export function titleHits(title: string, text: string, terms: readonly Marked[]): Range[] {
   const quick = foldedTitle(text);
-  if (!terms.some((term) => quick.includes(term))) return [];
+  if (firstOf(quick, terms, 0) < 0) return [];
   if (quick === title) return occurrences(quick, terms, 0, quick.length);
   const { folded, starts, ends } = foldWithMap(title);
   return occurrences(folded, terms, 0, folded.length).map(([start, end]) => [
@@ -53,9 +82,12 @@ const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 /** Moves a cut out of the middle of a character. */
 const whole = (text: string, at: number) => (isLowSurrogate(text.charCodeAt(at)) ? at - 1 : at);
 
-function firstHit(folded: string, terms: readonly string[], from: number): number {
-  const hits = terms.map((term) => folded.indexOf(term, from)).filter((at) => at >= 0);
-  return hits.length === 0 ? -1 : Math.min(...hits);
+/** What an item is filed under, where only that has the words: said as such. */
+function filedExcerpt(filed: string, terms: readonly Marked[]): { excerpt: string; excerptHits: Range[] } {
+  const titles = filed.split(fieldBreak);
+  const title = titles.find((each) => firstOf(fold(each), terms, 0) >= 0) ?? titles[0] ?? '';
+  const excerpt = filedUnder(title);
+  return { excerpt, excerptHits: occurrences(fold(excerpt), terms, 0, excerpt.length) };
 }
 
 /**
@@ -65,15 +97,21 @@ function firstHit(folded: string, terms: readonly string[], from: number): numbe
 export function excerptOf(
   folded: string,
   shown: string | null,
-  terms: readonly string[],
+  terms: readonly Marked[],
 ): { excerpt: string; excerptHits: Range[] } {
   const titleEnd = folded.indexOf(fieldBreak);
   const textStart = titleEnd < 0 ? folded.length : titleEnd + 1;
-  const hit = firstHit(folded, terms, textStart);
+  const filedAt = folded.lastIndexOf(filedMark);
+  const textEnd = filedAt < 0 ? folded.length : Math.max(filedAt, textStart);
+  const hit = firstOf(folded, terms, textStart);
+  if (hit >= textEnd) {
+    const all = shown ?? folded;
+    return filedExcerpt(all.slice(all.lastIndexOf(filedMark) + filedMark.length), terms);
+  }
   const start = hit < 0 ? textStart : whole(folded, Math.max(textStart, hit - before));
-  const end = whole(folded, Math.min(folded.length, Math.max(start, hit) + after));
+  const end = whole(folded, Math.min(textEnd, Math.max(start, hit) + after));
   const lead = start > textStart ? ellipsis : '';
-  const tail = end < folded.length ? ellipsis : '';
+  const tail = end < textEnd ? ellipsis : '';
   const hits = occurrences(folded, terms, start, end);
   if (shown === null) {
     const cut = folded.slice(start, end).replaceAll(fieldBreak, ' ');

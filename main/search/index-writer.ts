@@ -1,6 +1,8 @@
 /** Writes the search index inside the transaction of whoever writes the items. */
 import type { WriteConnection } from '../../db/open.ts';
+import type { Reader } from '../pinyin/readings.ts';
 import { itemText, type SearchDocument } from './item-text.ts';
+import { readingLines } from './sounds.ts';
 import { documentTokens } from './tokens.ts';
 
 /** Bytes of new tokens that FTS5 keeps in memory before it writes a segment: large segments need fewer merges. */
@@ -12,24 +14,31 @@ const mostLoose = 500;
 
 export class SearchIndexWriter {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #reader: Reader;
   #loose = 0;
 
-  constructor(connection: WriteConnection) {
+  /** @param reader of pinyin */
+  constructor(connection: WriteConnection, reader: Reader) {
     this.#statements = prepare(connection);
+    this.#reader = reader;
   }
 
   /** Adds a document at a free place. Places ascend in publish order; `ORDER BY rowid DESC` is newest first. */
   add(place: number, read: () => SearchDocument): void {
     const document = read();
-    const { folded, shown } = itemText(document);
-    this.#statements.addText.run(place, folded, shown === folded ? null : shown);
-    this.#statements.addTokens.run(place, documentTokens(folded, document.content.module, document.year));
+    const text = itemText(document);
+    const lines = readingLines(this.#reader, text.sounded);
+    const { module, kind } = document.content;
+    this.#statements.addText.run(place, text.folded, text.shown === text.folded ? null : text.shown);
+    this.#statements.addReadings.run(place, lines.join('\n'));
+    this.#statements.addTokens.run(place, documentTokens(text, { module, kind, year: document.year }, lines));
     this.#loose++;
   }
 
   remove(place: number): void {
     this.#statements.removeTokens.run(place);
     this.#statements.removeText.run(place);
+    this.#statements.removeReadings.run(place);
     this.#loose++;
   }
 
@@ -37,6 +46,7 @@ export class SearchIndexWriter {
   clear(): void {
     this.#statements.clearTokens.run();
     this.#statements.clearTexts.run();
+    this.#statements.clearReadings.run();
   }
 
   /** Rewrites the index so that words of removed documents are gone from the disk too; up to 0.05 ms a document. */
@@ -65,6 +75,11 @@ function prepare({ database }: WriteConnection) {
     removeText: database.prepare<[number]>('DELETE FROM search_texts WHERE place = ?'),
     clearTokens: database.prepare("INSERT INTO search_index (search_index) VALUES ('delete-all')"),
     clearTexts: database.prepare('DELETE FROM search_texts'),
+    addReadings: database.prepare<[number, string]>(
+      'INSERT INTO search_readings (place, readings) VALUES (?, ?)',
+    ),
+    removeReadings: database.prepare<[number]>('DELETE FROM search_readings WHERE place = ?'),
+    clearReadings: database.prepare('DELETE FROM search_readings'),
     optimise: database.prepare("INSERT INTO search_index (search_index) VALUES ('optimize')"),
   };
 }

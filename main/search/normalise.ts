@@ -7,6 +7,8 @@ import { filterMark, hanPattern } from './characters.ts';
 
 /** Parts fields: nothing is found across it, and it is never joined. */
 export const fieldBreak = '\n';
+/** Before the titles of the catalogue entries, which are no part of what the item says. Never part of a text itself. */
+export const filedMark = `${fieldBreak}${filterMark}`;
 
 /** Full-width punctuation stays as printed; it parts terms either way. */
 const keepsPunctuation = /[^，：；！？（）…]+/gu;

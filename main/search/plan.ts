@@ -51,10 +51,13 @@ export class Planner {
     this.#last = database.prepare<[], number>('SELECT max(place) FROM search_texts').pluck();
   }
 
-  /** @param start place before which results are looked for */
+  /**
+   * @param filters expressions that prove themselves, and what sounds are found by
+   * @param start place before which results are looked for
+   */
   plan(terms: readonly string[], filters: readonly string[], start: number): Plan {
     const lists = listsOf(terms);
-    const chosen = lists.length === 1 ? lists : this.#chosen(lists, start);
+    const chosen = lists.length <= 1 ? lists : this.#chosen(lists, start);
     const proven = new Set(chosen.flatMap((list) => Array.from(list.terms)).filter(isExact));
     return {
       expression: [...chosen.map(({ expression }) => expression), ...filters].join(' AND '),

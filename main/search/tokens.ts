@@ -1,7 +1,10 @@
 /** Bigrams by code point: the tokens of the index and of queries (design.md, "Search"). */
-import type { ModuleId } from '../contract/content.ts';
+import type { ItemKind, ModuleId } from '../contract/content.ts';
+import { amountToken, printedFen } from './amounts.ts';
 import { eachRun, filterMark } from './characters.ts';
+import type { IndexedText } from './item-text.ts';
 import { clean, fold } from './normalise.ts';
+import { addSoundTokens } from './sounds.ts';
 
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 
@@ -21,10 +24,25 @@ function addBigrams(text: string, start: number, end: number, tokens: Set<string
 export const moduleToken = (module: ModuleId) => `${filterMark}m${module}`;
 export const yearToken = (year: number) => `${filterMark}y${year}`;
 
-/** Tokens of a folded text, each once, parted by spaces. */
-export function documentTokens(folded: string, module: ModuleId, year: number): string {
-  const tokens = new Set<string>([moduleToken(module), yearToken(year)]);
+export const kindToken = (kind: ItemKind) => `${filterMark}k${kind}`;
+
+/** What an item is filed under, for the filters. */
+export interface Filing {
+  readonly module: ModuleId;
+  readonly kind: ItemKind;
+  readonly year: number;
+}
+
+/** Tokens of an item, each once, parted by spaces. @param lines readings, see sounds.ts */
+export function documentTokens(
+  { folded, fen }: Pick<IndexedText, 'folded' | 'fen'>,
+  { module, kind, year }: Filing,
+  lines: readonly string[],
+): string {
+  const tokens = new Set<string>([moduleToken(module), kindToken(kind), yearToken(year)]);
   eachRun(folded, (start, end) => addBigrams(folded, start, end, tokens));
+  for (const amount of [...fen, ...printedFen(folded)]) tokens.add(amountToken(amount));
+  for (const line of lines) addSoundTokens(line, tokens);
   return Array.from(tokens).join(' ');
 }
 
@@ -43,7 +61,7 @@ export function isExact(term: string): boolean {
   return Array.from(term).length <= 2;
 }
 
-const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
+export const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
 
 /** FTS5 expressions of a term, each once: every text with the term meets all of them. */
 export function termExpressions(term: string): string[] {
@@ -54,9 +72,10 @@ export function termExpressions(term: string): string[] {
 }
 
 /** FTS5 expressions of the filters of a query. */
-export function filterExpressions(module?: ModuleId, year?: number): string[] {
+export function filterExpressions({ module, kind, year }: Partial<Filing>): string[] {
   const filters: string[] = [];
   if (module !== undefined) filters.push(quoted(moduleToken(module)));
+  if (kind !== undefined) filters.push(quoted(kindToken(kind)));
   if (year !== undefined) filters.push(quoted(yearToken(year)));
   return filters;
 }

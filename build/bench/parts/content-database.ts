@@ -1,14 +1,26 @@
 /** A content.db of many items in a folder of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { checkpoint, openForWriting, type WriteConnection } from '../../../db/open.ts';
 import { openContentWriter } from '../../../main/content/content-writer.ts';
 import type { ItemIndexer } from '../../../main/content/indexer.ts';
 import { itemRows } from '../../../main/content/item-rows.ts';
 import type { Pack } from '../../../main/contract/content.ts';
+import { readLexicon } from '../../../main/pinyin/lexicon.ts';
+import { Reader } from '../../../main/pinyin/readings.ts';
+import { programFiles } from '../../../main/program/program-files.ts';
 import { SearchIndexWriter } from '../../../main/search/index-writer.ts';
 import { generationOf, VillageText } from './village-text.ts';
+
+let reader: Reader | undefined;
+
+/** As the core's worker has it. */
+export function pinyinReader(): Reader {
+  reader ??= new Reader(readLexicon(gunzipSync(readFileSync(programFiles.lexicon())).toString()));
+  return reader;
+}
 
 const perTransaction = 10_000;
 
@@ -33,7 +45,7 @@ const noRecords = { tombstone: () => undefined, addTombstones: () => undefined, 
 export async function importPacks(folder: string, packs: readonly Pack[], indexed: boolean): Promise<number> {
   const writer = openContentWriter(folder, {
     records: noRecords,
-    indexer: (content) => (indexed ? new SearchIndexWriter(content) : noIndex),
+    indexer: (content) => (indexed ? new SearchIndexWriter(content, pinyinReader()) : noIndex),
     shippedEntry: () => undefined,
   });
   const began = performance.now();
@@ -75,7 +87,7 @@ export function importForSearch(folder: string, count: number): void {
   const like = { ...itemRows(sample).item, number: 1, signer: 1, place: step };
   database.exec("INSERT INTO signers VALUES (1, 'd', 's', 'h', '{}')");
   const put = inserter(connection, 'items', like);
-  const indexer = new SearchIndexWriter(connection);
+  const indexer = new SearchIndexWriter(connection, pinyinReader());
   const write = database.transaction((from: number, to: number) => {
     for (let number = from; number <= to; number++) {
       const content = text.item(number);

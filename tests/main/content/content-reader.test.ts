@@ -99,7 +99,7 @@ describe('home', () => {
     ]);
     // 2026-09-30 10:00 began no new month; the county's item did.
     expect(home.monthCount).toBe(1);
-    expect(homeView.parse({ place, freshness, ...home })).toBeDefined();
+    expect(homeView.parse({ place, freshness, software: '0.0.0', ...home })).toBeDefined();
   });
 });
 

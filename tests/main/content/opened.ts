@@ -1,12 +1,16 @@
 /** A kiosk's two databases in a folder of their own, with everything that reads and writes them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { openRecords } from '../../../db/records.ts';
 import type { RecordsWriter } from '../../../db/records-types.ts';
 import { openContentReader } from '../../../main/content/content-reader.ts';
 import type { CatalogueTitle, ContentReader } from '../../../main/content/content-types.ts';
 import { type ContentWriter, openContentWriter } from '../../../main/content/content-writer.ts';
+import { readLexicon } from '../../../main/pinyin/lexicon.ts';
+import { Reader } from '../../../main/pinyin/readings.ts';
+import { programFiles } from '../../../main/program/program-files.ts';
 import { SearchIndexWriter } from '../../../main/search/index-writer.ts';
 import { openSearch } from '../../../main/search/search.ts';
 import type { Search } from '../../../main/search/search-types.ts';
@@ -33,6 +37,14 @@ export const catalogue = new Map<string, CatalogueTitle>([
   ],
 ]);
 
+let reader: Reader | undefined;
+
+/** As the core's worker makes it; once for all tests of a file. */
+export function pinyinReader(): Reader {
+  reader ??= new Reader(readLexicon(gunzipSync(readFileSync(programFiles.lexicon())).toString()));
+  return reader;
+}
+
 export interface Opened {
   readonly folder: string;
   readonly records: RecordsWriter;
@@ -55,7 +67,7 @@ export function openAll(folder = temporaryFolder()): Opened {
   const records = openRecords(folder);
   const writer = openContentWriter(folder, {
     records,
-    indexer: (content) => new SearchIndexWriter(content),
+    indexer: (content) => new SearchIndexWriter(content, pinyinReader()),
     shippedEntry: (id) => catalogue.get(id),
   });
   const opened = { clock: someDay, arrived: new Set<string>() };

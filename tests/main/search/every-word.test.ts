@@ -172,7 +172,9 @@ describe('search over random items', () => {
     const titles = new Map(written.map(({ content }) => [content.id, content.title]));
     const compared = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
     let marked = 0;
-    for (const word of new Set(written.flatMap(({ words }) => words))) {
+    // Letters alone mean pinyin as well, and numbers amounts: other tests have these.
+    const words = new Set(written.flatMap(({ words }) => words).filter((word) => !/^[a-z\d.]+$/i.test(word)));
+    for (const word of words) {
       for (const hit of kiosk.search.find({ text: word }).hits) {
         for (const [start, end] of hit.excerptHits) {
           expect(compared(hit.excerpt.slice(start, end)), hit.excerpt).toContain(word.toLowerCase());
