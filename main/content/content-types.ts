@@ -9,6 +9,8 @@ export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basi
   readonly order: number;
   /** The 5/7/3 columns under which it is found too. */
   readonly columns?: readonly string[];
+  /** The brightnesses under which it is found too (R1.12). */
+  readonly brightness?: readonly string[];
 };
 
 /** Injected parts of a reader. `now`: UTC milliseconds (the trusted clock). `arrived`: whether a file lies complete in the store. */

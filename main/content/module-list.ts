@@ -7,11 +7,11 @@ import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { ModuleQuery, ModuleView } from '../contract/views.ts';
 import { cardColumns, cardOf } from './cards.ts';
-import type { ReaderParts } from './content-types.ts';
+import type { CatalogueTitle, ReaderParts } from './content-types.ts';
 
 const parameter = sql.placeholder;
 
-type Filter = 'module' | 'year' | 'quarter' | 'catalogue' | 'cursor';
+type Filter = 'module' | 'brightness' | 'kind' | 'year' | 'quarter' | 'catalogue' | 'cursor';
 
 /** Publication and number of the last item of the page before. */
 function readCursor(cursor: string): { publishedAt: number; number: number } {
@@ -25,8 +25,19 @@ function conditions(database: BetterSQLite3Database): Record<Filter, SQL | undef
     .select({ one: sql`1` })
     .from(catalogueLinks)
     .where(and(eq(catalogueLinks.item, items.number), eq(catalogueLinks.entry, parameter('catalogue'))));
+  const bright = database
+    .select({ one: sql`1` })
+    .from(catalogueLinks)
+    .where(
+      and(
+        eq(catalogueLinks.item, items.number),
+        sql`${catalogueLinks.entry} IN (SELECT value FROM json_each(${parameter('bright')}))`,
+      ),
+    );
   return {
     module: eq(items.module, parameter('module')),
+    brightness: exists(bright),
+    kind: eq(items.kind, parameter('kind')),
     year: eq(items.year, parameter('year')),
     quarter: eq(items.quarter, parameter('quarter')),
     catalogue: exists(filed),
@@ -78,11 +89,17 @@ function prepare(database: BetterSQLite3Database, filters: readonly Filter[]) {
 export class ModuleList {
   readonly #database: BetterSQLite3Database;
   readonly #parts: ReaderParts;
+  readonly #filed: () => { entry: string }[];
   readonly #prepared = new Map<string, ReturnType<typeof prepare>>();
 
   constructor(connection: ReadConnection, parts: ReaderParts) {
     this.#database = drizzle(connection.database);
     this.#parts = parts;
+    const filed = this.#database
+      .selectDistinct({ entry: catalogueLinks.entry })
+      .from(catalogueLinks)
+      .prepare();
+    this.#filed = () => filed.all();
   }
 
   #statements(filters: readonly Filter[]): ReturnType<typeof prepare> {
@@ -97,10 +114,10 @@ export class ModuleList {
   /** Each way of narrowing is counted within the others: years within the entry, entries within the year. */
   view(query: ModuleQuery): ModuleView {
     const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    const values = { ...query, ...cursor };
-    const given = (['module', 'year', 'quarter', 'catalogue', 'cursor'] as const).filter(
-      (filter) => query[filter] !== undefined,
-    );
+    const values = { ...query, ...cursor, bright: this.#bright(query.brightness) };
+    const given = (
+      ['module', 'brightness', 'kind', 'year', 'quarter', 'catalogue', 'cursor'] as const
+    ).filter((filter) => query[filter] !== undefined);
     const without = (...left: Filter[]) =>
       this.#statements(given.filter((filter) => filter !== 'cursor' && !left.includes(filter)));
     const rows = this.#statements(given).page.all(values);
@@ -108,7 +125,6 @@ export class ModuleList {
     const last = page.at(-1);
     const quarters = query.year === undefined ? [] : without('quarter').quarters.all(values);
     return {
-      module: query.module,
       years: without('year', 'quarter').years.all(values),
       quarters: quarters.flatMap(({ quarter, count }) => (quarter === null ? [] : [{ quarter, count }])),
       entries: this.#entries(query, without('catalogue').entries.all(values)),
@@ -118,14 +134,31 @@ export class ModuleList {
     };
   }
 
-  /** In the catalogue's order; an item's other entries may belong to other modules and are left out. */
+  /** Entries of a brightness under which something is filed, as JSON. */
+  #bright(brightness: string | undefined): string {
+    if (brightness === undefined) return '[]';
+    const isBright = (id: string) => this.#parts.catalogue(id)?.brightness?.includes(brightness) === true;
+    return JSON.stringify(this.#filed().flatMap(({ entry }) => (isBright(entry) ? [entry] : [])));
+  }
+
+  /** In the catalogue's order; an item's other entries may belong to other lists and are left out. */
   #entries(query: ModuleQuery, rows: readonly { id: string; count: number }[]): ModuleView['entries'] {
     return rows
       .flatMap(({ id, count }) => {
         const entry = this.#parts.catalogue(id);
-        return entry && entry.module === query.module ? [{ id, count, entry }] : [];
+        return entry && isListed(entry, query) ? [{ id, count, entry }] : [];
       })
       .sort((left, right) => left.entry.order - right.entry.order)
-      .map(({ id, count, entry: { title, plainTitle } }) => ({ id, title, plainTitle, count }));
+      .map(({ id, count, entry: { module, title, plainTitle } }) => ({
+        id,
+        module,
+        title,
+        plainTitle,
+        count,
+      }));
   }
 }
+
+const isListed = (entry: CatalogueTitle, { module, brightness }: ModuleQuery): boolean =>
+  (module === undefined || entry.module === module) &&
+  (brightness === undefined || entry.brightness?.includes(brightness) === true);

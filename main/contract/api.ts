@@ -12,6 +12,7 @@ import {
   freshness,
   homeView,
   itemView,
+  localWords,
   moduleQuery,
   moduleView,
   printOutcome,
@@ -36,6 +37,8 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   module: oc.input(moduleQuery).output(moduleView),
   item: oc.input(itemInput).output(itemView),
   search: oc.input(searchQuery).output(searchView),
+  /** What the on-screen input should know of this village. */
+  words: oc.output(localWords),
   takeAway: oc.input(itemInput).output(takeAway),
   print: oc.input(itemInput).output(printOutcome),
   /** Kept on disk before it answers (R2.5). */
@@ -66,6 +69,7 @@ export const allowed: Record<Surface, readonly (keyof Api)[]> = {
     'module',
     'item',
     'search',
+    'words',
     'takeAway',
     'print',
     'submitFeedback',

@@ -70,6 +70,8 @@ export const limits = {
   /** Search text and page sizes. */
   queryCharacters: 64,
   pageItems: 50,
+  /** Words and names of a village that the on-screen input is told: it ranks them at every letter. */
+  localWords: 3_000,
   /** A printed slip: what goes on paper is an excerpt, the rest is on screen or behind the QR. */
   slipTableRows: 20,
   slipTables: 2,

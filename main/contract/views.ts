@@ -1,5 +1,6 @@
 /** What the core gives to pages: shaped for a screen, no secrets, no paths. */
 import { z } from 'zod';
+import { brightness } from './catalogue.ts';
 import {
   attachment,
   catalogueId,
@@ -86,8 +87,11 @@ export const homeView = z.object({
 });
 export type HomeView = z.infer<typeof homeView>;
 
+/** A list of items: of a module, under one of the five brightnesses (R1.12), of one kind (台账: `register`, R1.13), or several at once. */
 export const moduleQuery = z.object({
-  module: moduleId,
+  module: moduleId.optional(),
+  brightness: brightness.optional(),
+  kind: itemKind.optional(),
   year: z.number().int().optional(),
   /** 1–4; items of a month count to its quarter. */
   quarter: z.number().int().min(1).max(4).optional(),
@@ -97,12 +101,17 @@ export const moduleQuery = z.object({
 export type ModuleQuery = z.infer<typeof moduleQuery>;
 
 export const moduleView = z.object({
-  module: moduleId,
   years: z.array(z.object({ year: z.number().int(), count: z.number().int() })),
   quarters: z.array(z.object({ quarter: z.number().int(), count: z.number().int() })),
-  /** Catalogue entries of this module with at least one item, in catalogue order. */
+  /** Catalogue entries of the list with at least one item, in catalogue order. */
   entries: z.array(
-    z.object({ id: catalogueId, title: z.string(), plainTitle: z.string(), count: z.number().int() }),
+    z.object({
+      id: catalogueId,
+      module: moduleId,
+      title: z.string(),
+      plainTitle: z.string(),
+      count: z.number().int(),
+    }),
   ),
   items: z.array(itemCard),
   total: z.number().int(),
@@ -225,6 +234,12 @@ const searchHit = z.object({
   excerptHits: z.array(z.tuple([z.number().int(), z.number().int()])),
   titleHits: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
+/** Words and names of what is shown here, for the on-screen input: `weight` is how often they occur. */
+export const localWords = z
+  .array(z.object({ text: z.string(), weight: z.number().int().min(1), name: z.literal(true).optional() }))
+  .max(limits.localWords);
+export type LocalWords = z.infer<typeof localWords>;
+
 export const searchView = z.object({ hits: z.array(searchHit), next: z.string().optional() });
 export type SearchView = z.infer<typeof searchView>;
 

@@ -37,6 +37,7 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     module: guarded.module.handler(({ input }) => services.module(input)),
     item: guarded.item.handler(({ input }) => found(services.item(input.id, input.version))),
     search: guarded.search.handler(({ input }) => services.search(input)),
+    words: guarded.words.handler(() => services.words()),
     takeAway: guarded.takeAway.handler(({ input }) => found(services.takeAway(input.id, input.version))),
     print: guarded.print.handler(async ({ input, signal }) =>
       found(await services.print(input.id, input.version, signal)),

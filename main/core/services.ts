@@ -7,6 +7,7 @@ import type {
   Freshness,
   HomeView,
   ItemView,
+  LocalWords,
   ModuleQuery,
   ModuleView,
   PrintOutcome,
@@ -22,6 +23,7 @@ export interface Services {
   module(query: ModuleQuery): ModuleView;
   item(id: string, version?: number): ItemView | undefined;
   search(query: SearchQuery): SearchView;
+  words(): LocalWords;
   takeAway(id: string, version?: number): TakeAway | undefined;
   /** @param signal aborted when the page goes away before the slip has begun */
   print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;

@@ -3,10 +3,12 @@ import type { ContentReader } from '../content/content-types.ts';
 import type { PageBeat, Surface } from '../contract/api.ts';
 import type { FeedbackDraft, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
+import { limits } from '../contract/limits.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
   Freshness,
   ItemView,
+  LocalWords,
   Place,
   PrintOutcome,
   RotationView,
@@ -49,6 +51,9 @@ export type ViewParts = {
   now: () => number;
 };
 
+/** Names of the place itself come before what stands in its items. */
+const placeWeight = 1_000;
+
 export class ViewServices implements Services {
   readonly #parts: ViewParts;
 
@@ -88,6 +93,12 @@ export class ViewServices implements Services {
       }),
       next,
     };
+  }
+
+  words(): LocalWords {
+    const { villageName, townshipName, countyName } = this.#parts.place();
+    const places = [villageName, townshipName, countyName].map((text) => ({ text, weight: placeWeight }));
+    return [...places, ...this.#parts.search.words()].slice(0, limits.localWords);
   }
 
   takeAway(id: string, version?: number): TakeAway | undefined {

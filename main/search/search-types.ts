@@ -1,5 +1,5 @@
 /** Search over the newest version of every item that is shown (R2.2). */
-import type { SearchQuery } from '../contract/views.ts';
+import type { LocalWords, SearchQuery } from '../contract/views.ts';
 
 /** One found item, newest first. Ranges are [start, end) in UTF-16 units: over the title, and over `excerpt`. */
 export interface Found {
@@ -22,6 +22,8 @@ export interface Search {
    * An empty or unusable text finds nothing. @throws SanwuError `malformed` for a foreign cursor
    */
   find(query: SearchQuery): SearchResult;
+  /** Words and names of the newest items with how often they occur, the most frequent first; some milliseconds. */
+  words(): LocalWords;
   close(): void;
 }
 

@@ -4,13 +4,14 @@ import { classifying } from '../../db/errors.ts';
 import { openForReading, type ReadConnection } from '../../db/open.ts';
 import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
-import type { SearchQuery } from '../contract/views.ts';
+import type { LocalWords, SearchQuery } from '../contract/views.ts';
 import { excerptOf, type Marked, titleHits } from './excerpt.ts';
 import { clean, fold } from './normalise.ts';
 import { Planner } from './plan.ts';
 import { type Meaning, meanings } from './query.ts';
 import { type Search, type SearchResult, searchPage } from './search-types.ts';
 import { type Sound, soundedWords } from './sounds.ts';
+import { frequentWords, wordItems } from './words.ts';
 
 /** The folded text comes as bytes: Node decodes UTF-8 eight times faster than the driver makes a string of it. */
 type Row = [place: number, id: string, title: string, folded: Buffer, shown: string | null];
@@ -29,6 +30,7 @@ class IndexSearch implements Search {
   readonly #planner: Planner;
   readonly #statements = new Map<string, Statement<unknown[], Row>>();
   readonly #readings: Statement<[number], string>;
+  readonly #newestReadings: Statement<[], string>;
   /** Of the query that is being answered: what `sounds` looks for. */
   #sounds: readonly Sound[] = [];
 
@@ -38,6 +40,9 @@ class IndexSearch implements Search {
     this.#planner = new Planner(database);
     this.#readings = database
       .prepare<[number], string>('SELECT readings FROM search_readings WHERE place = ?')
+      .pluck();
+    this.#newestReadings = database
+      .prepare<[], string>(`SELECT readings FROM search_readings ORDER BY place DESC LIMIT ${wordItems}`)
       .pluck();
     database.function('sounds', { directOnly: true }, (readings: unknown) => {
       const isFound = this.#sounds.every(({ pattern }) => {
@@ -119,6 +124,10 @@ class IndexSearch implements Search {
     });
     const last = found[searchPage - 1]?.[0];
     return found.length > searchPage && last ? { hits, next: String(last[0]) } : { hits };
+  }
+
+  words(): LocalWords {
+    return classifying('content.db', () => frequentWords(this.#newestReadings.all()));
   }
 
   close(): void {

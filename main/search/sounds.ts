@@ -20,6 +20,9 @@ export interface SoundedText {
   readonly kind: 'text' | 'name';
 }
 
+/** Before the characters of a name. */
+const nameUnit = '@';
+
 const unitOf = ({ character, syllables }: CharacterReading) => `${character}${syllables.join('/')}`;
 const syllablesOf = ({ syllables }: CharacterReading) => syllables;
 
@@ -29,10 +32,20 @@ export function readingLines(reader: Reader, texts: readonly SoundedText[]): str
   for (const { text, kind } of texts) {
     const readings = reader.pinyinOf(text, kind);
     if (readings.some((each) => syllablesOf(each).length > 0)) {
-      lines.add(readings.map((each) => unitOf(each).replace(/\s/g, '-')).join(' '));
+      const units = readings.map((each) => unitOf(each).replace(/\s/g, '-'));
+      lines.add((kind === 'name' ? [nameUnit, ...units] : units).join(' '));
     }
   }
   return Array.from(lines);
+}
+
+/** What a line was made of. */
+export function textOfLine(line: string): SoundedText {
+  const text = line
+    .split(' ')
+    .map((unit) => String.fromCodePoint(unit.codePointAt(0) ?? 0))
+    .join('');
+  return text.startsWith(nameUnit) ? { text: text.slice(1), kind: 'name' } : { text, kind: 'text' };
 }
 
 const syllablePattern = /[a-z]+/g;

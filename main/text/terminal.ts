@@ -1,5 +1,5 @@
 /** Words of the touch terminal. Plain first, official second (quality.md, "Look and feel"). */
-import type { Attachment } from '../contract/content.ts';
+import type { Attachment, ItemKind } from '../contract/content.ts';
 
 export const bar = {
   home: '首页',
@@ -19,7 +19,7 @@ export const bar = {
 
 export const home = {
   kinds: '党务 · 村务 · 财务公开',
-  searchPrompt: '想查什么？点一个词就能找',
+  searchPrompt: '想查什么？写一个字就能找',
   publicityInvitation: '有意见可以找发布的单位提',
   publishedToday: '今天公开',
   noPublicity: '今天没有正在公示的事项',
@@ -59,22 +59,28 @@ export const list = {
 };
 
 export const search = {
-  placeholder: '点一个词，或者用键盘输入',
+  placeholder: '写几个字、打拼音或输金额',
   label: '要找的字',
   words: '点一个词就能找',
   entries: '公开最多的几类事',
   clear: '清空',
-  erase: '退格',
-  digits: '数字',
   allModules: '全部栏目',
   byModule: '哪个栏目',
   more: '再看一些',
   nothing: (text: string) => `没有找到「${text}」`,
+  byKind: '哪种内容',
+  allKinds: '全部内容',
+  /** @param filters what results are narrowed to */
+  narrowed: (filters: readonly string[]) => `只看：${filters.join('、')}`,
+  withoutFilters: '不限年份和栏目再找',
+  keys: '键盘',
+  putAway: '收起键盘',
+  ask: '问一问村里、县里',
   advice: [
-    '点「清空」，换一个词再试',
+    '看看字有没有写错，拼音有没有打错；只打每个字拼音的第一个字母也行',
+    '字少一点，比如只写「水渠」',
     '换一种说法，比如把「修路」换成「道路」',
-    '去掉年份或栏目的限制',
-    '回首页从六个栏目里找',
+    '还是没有，可以问一问',
   ],
   found: (count: number, more: boolean) => (more ? `先列出最近的 ${count} 项` : `找到 ${count} 项`),
   searching: '正在找…',
@@ -113,6 +119,21 @@ export const search = {
   ],
 };
 
+/** Kinds of content, as people call them; what is nothing in particular has none. */
+export const kindTitles: Record<Exclude<ItemKind, 'general'>, string> = {
+  notice: '通知公告',
+  statement: '收支报表',
+  list: '名单',
+  register: '台账',
+  decision: '会议决定',
+  project: '工程项目',
+  power: '办事权力',
+  result: '办理结果',
+  policy: '政策',
+  guide: '办事指南',
+  question: '问答',
+};
+
 export const item = {
   official: '原标题',
   publishedBy: (publisher: string) => `${publisher}发布`,
@@ -128,7 +149,6 @@ export const item = {
   vouchers: '凭证',
   seeVouchers: (count: number) => `看凭证 ${count} 张`,
   voucherTitle: (row: string) => `${row} 的原始凭证`,
-  tableMore: (count: number) => `再看 ${count} 行`,
   tableRest: (shown: number, all: number) => `已列出 ${shown} 行，共 ${all} 行`,
   continued: '续表',
   photos: '照片',
@@ -191,13 +211,6 @@ export const traces = {
   erasedKeptTitle: '留下的记录',
   erasedAsk: '对删除有疑问，可以问发布的单位，或到村委会窗口问。',
   erasedAskTitle: '有疑问找谁',
-};
-
-export const story = {
-  title: '这件事的前前后后',
-  before: '之前',
-  current: '当前',
-  after: '之后',
 };
 
 export const project = {

@@ -10,6 +10,8 @@ interface KeyProps {
   /** Does it again while it is held. */
   repeats?: boolean;
   pressed?: boolean;
+  /** Waits for the finger's lift: what the key changes would come to lie under the finger, and be touched by its lift. */
+  moves?: boolean;
   children: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function Key({
   disabled = false,
   repeats = false,
   pressed,
+  moves = false,
   children,
 }: KeyProps) {
   const press = useRef(onPress);
@@ -44,6 +47,7 @@ export function Key({
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || disabled) return;
     event.preventDefault();
+    if (moves) return;
     press.current();
     if (repeats) again(untilRepeat);
   };
@@ -59,7 +63,7 @@ export function Key({
       onPointerCancel={release}
       onPointerLeave={release}
       onClick={(event) => {
-        if (event.detail === 0) onPress();
+        if (moves || event.detail === 0) onPress();
       }}
     >
       {children}

@@ -31,6 +31,7 @@ function Modes({ input }: PartProps) {
           key={mode}
           className={styles.mode}
           pressed={input.mode === mode}
+          moves
           onPress={() => input.setMode(mode)}
         >
           {words.modes[mode]}
@@ -128,7 +129,7 @@ function Actions({ input, done }: PartProps & Pick<OnScreenInputProps, 'done'>) 
       </Key>
       {input.mode === 'pinyin' ? <LetterActions input={input} /> : null}
       {done === undefined ? null : (
-        <Key className={styles.done} onPress={done.onPress}>
+        <Key className={styles.done} moves onPress={done.onPress}>
           {done.label}
         </Key>
       )}

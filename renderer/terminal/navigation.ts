@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { ModuleId } from '../../main/contract/content.ts';
+import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
 
 export interface ModuleFilter {
   year?: number;
@@ -11,6 +11,7 @@ export interface SearchState {
   text: string;
   module?: ModuleId;
   year?: number;
+  kind?: ItemKind;
 }
 
 /** Where a person is. All of it is in memory: there is no address, and no browser history to leave by. */

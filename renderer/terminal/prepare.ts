@@ -18,9 +18,9 @@ export const itemQuery = (id: string, version: number | undefined) =>
   api.item.queryOptions({ input: { id, version }, placeholderData: keepPreviousData });
 
 /** @param text trimmed; an empty one asks nothing */
-export const searchQuery = ({ text, module, year }: SearchState) =>
+export const searchQuery = ({ text, module, year, kind }: SearchState) =>
   api.search.infiniteOptions({
-    input: (cursor: string | undefined) => ({ text, module, year, cursor }),
+    input: (cursor: string | undefined) => ({ text, module, year, kind, cursor }),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

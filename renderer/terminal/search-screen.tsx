@@ -1,14 +1,20 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
-import { Delete, Search, X } from 'lucide-react';
-import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import type { ModuleId } from '../../main/contract/content.ts';
+import { Keyboard, Search, X } from 'lucide-react';
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
+import { limits } from '../../main/contract/limits.ts';
 import { modules } from '../../main/text/common.ts';
-import { bar, list, search as words } from '../../main/text/terminal.ts';
+import { bar, kindTitles, list, search as words } from '../../main/text/terminal.ts';
+import { asTyped } from '../input/composition.ts';
+import { OnScreenInput } from '../input/on-screen-input.tsx';
+import { type TextInput, useTextInput } from '../input/use-text-input.ts';
 import { api, client } from '../shared/queries.ts';
 import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
+import { useInputClient } from './desk/input.ts';
 import lists from './lists.module.css';
+import { useElder } from './mode.ts';
 import { type Route, type SearchState, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
 import { findOffered } from './offered-words.ts';
@@ -16,9 +22,6 @@ import { searchQuery, usePrepare } from './prepare.ts';
 import { Screen, TopBar } from './screen.tsx';
 import styles from './search-screen.module.css';
 
-/** The core's limit (limits.queryCharacters). */
-const longestText = 64;
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 const moduleOrder = Object.keys(modules) as ModuleId[];
 /** Kinds of affairs offered beside the words. */
 const entriesOffered = 8;
@@ -36,7 +39,7 @@ function useVillage() {
   return useMemo(() => {
     return {
       entries: views
-        .flatMap(({ module, entries }) => entries.map((entry) => ({ ...entry, module })))
+        .flatMap(({ entries }) => entries)
         .sort((a, b) => b.count - a.count)
         .slice(0, entriesOffered),
       years: [...new Set(views.flatMap(({ years }) => years.map(({ year }) => year)))].sort((a, b) => b - a),
@@ -49,54 +52,40 @@ type Village = ReturnType<typeof useVillage>;
 /** Keys and words leave the caret where it is, for those who type on a keyboard as well. */
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
-function Field({ search, onChange }: PartProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+interface FieldProps {
+  input: TextInput;
+  onTouch(): void;
+  onClear(): void;
+}
+
+function Field({ input, onTouch, onClear }: FieldProps) {
+  const { field, fieldProps } = input;
+  useEffect(() => field.current?.focus({ preventScroll: true }), [field]);
   return (
     <div className={styles.field}>
       <Search aria-hidden="true" />
       <input
+        {...fieldProps}
         className={styles.input}
-        value={search.text}
-        // The system's on-screen keyboard stays away; a physical keyboard and its input method work.
-        inputMode="none"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={longestText}
         placeholder={words.placeholder}
         aria-label={words.label}
-        ref={field}
-        onChange={({ currentTarget }) => onChange({ ...search, text: currentTarget.value })}
+        ref={(element) => {
+          field.current = element;
+        }}
+        onClick={onTouch}
+        onKeyDown={(event) => {
+          // Letters of a real keyboard need the candidates in sight.
+          if (/^[a-z]$/i.test(event.key)) onTouch();
+          fieldProps.onKeyDown(event);
+        }}
       />
-      {search.text === '' ? null : (
-        <button type="button" className={styles.clear} onClick={() => onChange({ ...search, text: '' })}>
+      {fieldProps.value === '' ? null : (
+        <button type="button" className={styles.clear} onClick={onClear}>
           <X aria-hidden="true" />
           {words.clear}
         </button>
       )}
     </div>
-  );
-}
-
-function Keys({ search, onChange }: PartProps) {
-  const add = (digit: string) => onChange({ ...search, text: (search.text + digit).slice(0, longestText) });
-  return (
-    <fieldset className={styles.keys} aria-label={words.digits} onMouseDown={keepFocus}>
-      {digits.map((digit) => (
-        <button key={digit} type="button" className={styles.key} onClick={() => add(digit)}>
-          {digit}
-        </button>
-      ))}
-      <button
-        type="button"
-        className={styles.erase}
-        disabled={search.text === ''}
-        onClick={() => onChange({ ...search, text: [...search.text].slice(0, -1).join('') })}
-      >
-        <Delete aria-hidden="true" />
-        {words.erase}
-      </button>
-    </fieldset>
   );
 }
 
@@ -154,6 +143,8 @@ function Offers({ village, search, onChange }: PartProps & { village: Village })
   );
 }
 
+const kindOrder = Object.keys(kindTitles) as Exclude<ItemKind, 'general'>[];
+
 function Filters({ village, search, onChange }: PartProps & { village: Village }) {
   return (
     <div className={lists.side}>
@@ -175,7 +166,40 @@ function Filters({ village, search, onChange }: PartProps & { village: Village }
           </Choice>
         ))}
       </Choices>
+      <Choices title={words.byKind}>
+        {[undefined, ...kindOrder].map((kind) => (
+          <Choice
+            key={kind ?? 'all'}
+            chosen={search.kind === kind}
+            onPress={() => onChange({ ...search, kind })}
+          >
+            {kind === undefined ? words.allKinds : kindTitles[kind]}
+          </Choice>
+        ))}
+      </Choices>
     </div>
+  );
+}
+
+const withoutFilters = ({ text }: SearchState): SearchState => ({ text });
+
+function filtersOf({ module, year, kind }: SearchState): string[] {
+  return [
+    ...(module === undefined ? [] : [modules[module].title]),
+    ...(year === undefined ? [] : [list.year(year)]),
+    ...(kind === undefined || kind === 'general' ? [] : [kindTitles[kind]]),
+  ];
+}
+
+/** What is left out by filters, where these are not in sight. */
+function Narrowed({ search, onChange }: PartProps) {
+  const filters = filtersOf(search);
+  if (filters.length === 0) return null;
+  return (
+    <button type="button" className={styles.narrowed} onClick={() => onChange(withoutFilters(search))}>
+      {words.narrowed(filters)}
+      <X aria-hidden="true" />
+    </button>
   );
 }
 
@@ -183,11 +207,32 @@ function useSearch(search: SearchState) {
   return useInfiniteQuery(searchQuery({ ...search, text: useDeferredValue(search.text.trim()) }));
 }
 
-function Results({ search }: { search: SearchState }) {
+function Nothing({ search, onChange }: PartProps) {
+  const { go } = useNavigator();
+  const filters = filtersOf(search);
+  if (filters.length > 0) {
+    return (
+      <Notice
+        title={words.nothing(search.text.trim())}
+        advice={words.narrowed(filters)}
+        action={{ label: words.withoutFilters, onPress: () => onChange(withoutFilters(search)) }}
+      />
+    );
+  }
+  return (
+    <Notice
+      title={words.nothing(search.text.trim())}
+      advice={words.advice}
+      action={{ label: words.ask, onPress: () => go({ screen: 'write' }) }}
+    />
+  );
+}
+
+function Results({ search, onChange }: PartProps) {
   const query = useSearch(search);
   const hits = query.data?.pages.flatMap((page) => page.hits);
   if (hits === undefined) return <Notice title={words.searching} />;
-  if (hits.length === 0) return <Notice title={words.nothing(search.text.trim())} advice={words.advice} />;
+  if (hits.length === 0) return <Nothing search={search} onChange={onChange} />;
   const listed = hits.map(({ card, titleHits, excerpt, excerptHits }) => ({
     card,
     titleHits,
@@ -195,7 +240,7 @@ function Results({ search }: { search: SearchState }) {
   }));
   return (
     <>
-      <p className={lists.note}>
+      <p className={`${lists.note} ${styles.count}`} role="status">
         {words.found(hits.length, query.hasNextPage)}
         <span>{list.latest}</span>
       </p>
@@ -209,33 +254,91 @@ function Results({ search }: { search: SearchState }) {
   );
 }
 
-/** Search as one types, over everything; for those who do not type, words of the village's own and digits (R2.2). */
+interface FoundProps extends PartProps {
+  village: Village;
+  /** The keys are there: what is found has all the room that is left. */
+  typing: boolean;
+}
+
+function Found({ village, search, onChange, typing }: FoundProps) {
+  return (
+    <div className={typing ? styles.typing : lists.sided}>
+      {typing ? (
+        <Narrowed search={search} onChange={onChange} />
+      ) : (
+        <Filters village={village} search={search} onChange={onChange} />
+      )}
+      <div className={lists.found}>
+        <Results search={search} onChange={onChange} />
+      </div>
+    </div>
+  );
+}
+
+/** Text with what is still being typed: each letter of pinyin already finds something. */
+const withTyped = (text: string, { composition }: TextInput) =>
+  (text + asTyped(composition).replaceAll("'", '')).slice(0, limits.queryCharacters);
+
+/** The keys are there for who begins, and out of the way of who comes back to what was found. */
+function useKeys(search: SearchState, onChange: (search: SearchState) => void) {
+  const [isOpen, setOpen] = useState(search.text === '');
+  const elder = useElder();
+  const input = useTextInput({
+    client: useInputClient(),
+    value: search.text,
+    onChange: (text) => onChange({ ...search, text }),
+    modes: ['pinyin', 'handwriting', 'digits'],
+    maxLength: limits.queryCharacters,
+  });
+  const putAway = { label: words.putAway, onPress: () => setOpen(false) };
+  const keys = isOpen ? (
+    <div className={styles.keys}>
+      <OnScreenInput input={input} elder={elder} done={putAway} />
+    </div>
+  ) : null;
+  const action = { icon: Keyboard, label: words.keys, main: true, onPress: () => setOpen(true) };
+  return { input, isOpen, setOpen, keys, actions: isOpen ? [] : [action] };
+}
+
+/** Search as one types, over everything (R2.2); for those who do not type, words of the village's own. */
 export function SearchScreen({ search }: { search: SearchState }) {
   const { change } = useNavigator();
   const { home, publicity, recent, contacts } = useCommonActions();
   const place = useQuery(api.home.queryOptions()).data?.place;
   const village = useVillage();
   const onChange = (next: SearchState) => change({ screen: 'search', search: next });
-  const empty = search.text.trim() === '';
+  const { input, isOpen, setOpen, keys, actions } = useKeys(search, onChange);
+  const typed = { ...search, text: withTyped(search.text, input) };
+  const choose = (next: SearchState) => {
+    setOpen(false);
+    onChange(next);
+  };
   return (
     <Screen
       top={
         <TopBar where={bar.search} demo={place?.demo}>
-          <Field search={search} onChange={onChange} />
+          <Field
+            input={input}
+            onTouch={() => setOpen(true)}
+            onClear={() => {
+              setOpen(true);
+              onChange({ ...search, text: '' });
+            }}
+          />
         </TopBar>
       }
-      keys={<Keys search={search} onChange={onChange} />}
-      actions={[home, publicity, recent, ...contacts]}
+      keys={keys}
+      actions={[...actions, home, publicity, recent, ...contacts]}
     >
-      {empty ? (
-        <Offers village={village} search={search} onChange={onChange} />
+      {typed.text.trim() === '' ? (
+        <Offers village={village} search={search} onChange={choose} />
       ) : (
-        <div className={lists.sided}>
-          <Filters village={village} search={search} onChange={onChange} />
-          <div className={lists.found}>
-            <Results search={search} />
-          </div>
-        </div>
+        <Found
+          village={village}
+          search={typed}
+          onChange={(next) => onChange({ ...next, text: search.text })}
+          typing={isOpen}
+        />
       )}
     </Screen>
   );

@@ -127,7 +127,11 @@ export class FakeVillage implements Services {
   }
 
   module(query: ModuleQuery): ModuleView {
-    const all = this.cards().filter(({ module }) => module === query.module);
+    const all = this.cards().filter(
+      ({ module, kind }) =>
+        (query.module === undefined || module === query.module) &&
+        (query.kind === undefined || kind === query.kind),
+    );
     const filed = all.filter(({ catalogue }) => catalogue.length > 0);
     const entries = Map.groupBy(filed, ({ catalogue }) => catalogue[0] ?? '');
     const ofYear = all.filter(({ year }) => query.year === undefined || year === query.year);
@@ -139,7 +143,6 @@ export class FakeVillage implements Services {
     const from = Number(query.cursor ?? 0);
     const next = from + pageItems < chosen.length ? String(from + pageItems) : undefined;
     return {
-      module: query.module,
       years: [...Map.groupBy(all, ({ year }) => year)]
         .map(([year, items]) => ({ year, count: items.length }))
         .sort((a, b) => b.year - a.year),
@@ -151,6 +154,7 @@ export class FakeVillage implements Services {
         .filter(({ count }) => count > 0),
       entries: [...entries].map(([id, items]) => ({
         id,
+        module: items[0]?.module ?? 'overview',
         title: items[0]?.catalogueTitle ?? '',
         plainTitle: items[0]?.catalogueTitle ?? '',
         count: items.length,
@@ -175,6 +179,7 @@ export class FakeVillage implements Services {
     const text = query.text.trim();
     const hits = [...this.items.values()]
       .filter(({ card }) => query.module === undefined || card.module === query.module)
+      .filter(({ card }) => query.kind === undefined || card.kind === query.kind)
       .filter(({ card }) => query.year === undefined || card.year === query.year)
       .flatMap(({ card, content }) => {
         const body = content?.body ?? '';
@@ -193,6 +198,13 @@ export class FakeVillage implements Services {
         ];
       });
     return { hits: hits.slice(0, pageItems), ...(hits.length > pageItems ? { next: '50' } : {}) };
+  }
+
+  words() {
+    return [
+      { text: '云溪村', weight: 9 },
+      { text: '机耕路', weight: 4 },
+    ];
   }
 
   takeAway(id: string): TakeAway | undefined {

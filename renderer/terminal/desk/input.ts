@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { InputClient } from '../../input/input-client.ts';
+import { api } from '../../shared/queries.ts';
 
 let client: InputClient | undefined;
 
@@ -6,4 +9,13 @@ let client: InputClient | undefined;
 export function inputClient(): InputClient {
   client ??= new InputClient();
   return client;
+}
+
+/** The engines with this village's words and names, which come first among candidates. Asked for again when content changed. */
+export function useInputClient(): InputClient {
+  const { data } = useQuery(api.words.queryOptions());
+  useEffect(() => {
+    if (data !== undefined) inputClient().setLocalWords(data);
+  }, [data]);
+  return inputClient();
 }

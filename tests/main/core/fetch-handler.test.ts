@@ -27,6 +27,7 @@ const services: Services = {
   module: unused,
   item: () => undefined,
   search: unused,
+  words: unused,
   takeAway: unused,
   print: unused,
   submitFeedback: unused,

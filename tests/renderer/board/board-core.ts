@@ -99,6 +99,7 @@ export class BoardCore {
       module: notForTheBoard,
       item: notForTheBoard,
       search: notForTheBoard,
+      words: notForTheBoard,
       takeAway: notForTheBoard,
       print: notForTheBoard,
       submitFeedback: notForTheBoard,
