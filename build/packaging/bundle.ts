@@ -22,6 +22,19 @@ const bundles: readonly Bundle[] = [
   { entry: 'main/electron/main.ts', file: 'electron-main.mjs', node: 20 },
 ];
 
+/** A file that Node would hold as two bytes a character: something in it is beyond Latin-1. */
+export const isWide = (code: string): boolean => /[^\u0000-\u00ff]/.test(code);
+
+/**
+ * Names stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character
+ * outside of Latin-1 in it twice its size (docs/decisions/061-disks.md).
+ */
+const compact = {
+  compress: false,
+  mangle: false,
+  codegen: { removeWhitespace: true, asciiOnly: true },
+} as const;
+
 const inProject = path.join(root, 'main/program/program-files.ts');
 const inPackage = path.join(root, 'main/program/packaged-files.ts');
 
@@ -69,7 +82,13 @@ async function writeBundle({ entry, file, node }: Bundle, folder: string): Promi
     logLevel: 'warn',
   };
   await using bundle = await rolldown(input);
-  await bundle.write({ file: path.join(folder, file), format: 'es', codeSplitting: false, minify: false });
+  await bundle.write({
+    file: path.join(folder, file),
+    format: 'es',
+    codeSplitting: false,
+    comments: false,
+    minify: compact,
+  });
 }
 
 /**

@@ -6,11 +6,11 @@ import { figuresOf } from './figures.ts';
 const fenInYuan = 100;
 const yuanInTenThousand = 10_000;
 
+const sum = /(?:为|是|：|:)?\s*(?:人民币)?\s*\**\s*([\d,]+(?:\.\d+)?)\s*(万)?元/;
+
 /** 合同价486,000.00元, 中标价 **48.6 万元**: named, exact and whole; 约, 多 and 余 are no numbers. */
 function fromText(text: string, words: RegExp): number | undefined {
-  const found = new RegExp(
-    String.raw`(?:${words.source})(?:为|是|：|:)?\s*(?:人民币)?\s*\**\s*([\d,]+(?:\.\d+)?)\s*(万)?元`,
-  ).exec(text);
+  const found = new RegExp(`(?:${words.source})${sum.source}`).exec(text);
   if (!found?.[1]) return undefined;
   const amount = Number(found[1].replaceAll(',', '')) * (found[2] ? yuanInTenThousand : 1);
   return Number.isFinite(amount) ? Math.round(amount * fenInYuan) : undefined;

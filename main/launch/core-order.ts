@@ -3,10 +3,25 @@ import type { HealthKind } from '../contract/health.ts';
 import type { SurfaceTokens } from './surface-url.ts';
 
 /**
- * Node's own options for the core: it rests nearly all day on a machine with little memory, and a page's answer makes no garbage worth
- * the default's 16 MB halves (measured: docs/decisions/061-disks.md).
+ * Node's own options for the core: it rests nearly all day on a machine with little memory. A page's answer makes no garbage worth the
+ * default's 16 MB halves; and what the strongest of V8's compilers makes faster is none of the core's work, which SQLite does
+ * (measured: docs/decisions/061-disks.md).
  */
-export const coreMemoryFlags: readonly string[] = ['--max-semi-space-size=1', '--optimize-for-size'];
+export const coreMemoryFlags: readonly string[] = [
+  '--max-semi-space-size=1',
+  '--optimize-for-size',
+  '--no-turbofan',
+];
+
+/**
+ * The C library's memory for the core (glibc's mallopt(3); others read none of it): one arena instead of one a thread, and what V8
+ * needed in pieces of 32 KiB to read the program goes back to the system afterwards. Bytes.
+ */
+export const coreEnvironment: Readonly<Record<string, string>> = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '16384',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
 
 /** `read-only`: the core kept dying; it shows what is there and changes nothing. */
 export type CoreMode = 'normal' | 'read-only';

@@ -1,5 +1,5 @@
 /** The core as a child process on the pinned Node: the same for every shell, so that one runtime is tested everywhere. */
-import type { CoreNotice, CoreOrder, CoreReady } from './core-order.ts';
+import { type CoreNotice, type CoreOrder, type CoreReady, coreEnvironment } from './core-order.ts';
 import { jsonLine, readJsonLines } from './json-lines.ts';
 import { killGroup, spawnGroup, stopGroup } from './process-group.ts';
 
@@ -27,7 +27,10 @@ const stopLimit = 6_000;
 
 /** Starts the core. Its stdin stays open: when this process dies, however it dies, the core sees the end of it and stops. */
 export function startCoreProcess(command: CoreCommand, order: CoreOrder, events: CoreEvents): CoreProcess {
-  const child = spawnGroup(command.node, command.args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawnGroup(command.node, command.args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...coreEnvironment },
+  });
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 0));
     child.once('error', () => resolve('not started'));

@@ -6,7 +6,7 @@ import { spokenDigits, spokenInteger, spokenNumber } from './numerals.ts';
 
 type Rule = readonly [pattern: RegExp, read: (...groups: string[]) => string];
 
-const number = String.raw`[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?`;
+const number = /[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?/.source;
 const month = (text: string) => spokenInteger(text);
 /** 1180.50 元 is read 一千一百八十元五角, with 分 where there are any; nothing behind the point is not read. */
 function spokenYuan(amount: string): string {

@@ -4,7 +4,12 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { type CoreOrder, type CoreReady, coreMemoryFlags } from '../../../main/launch/core-order.ts';
+import {
+  type CoreOrder,
+  type CoreReady,
+  coreEnvironment,
+  coreMemoryFlags,
+} from '../../../main/launch/core-order.ts';
 import { makeSyncCounty } from '../../../tests/fakes/sync-county.ts';
 import { Folder, importItems, importPacks } from './content-database.ts';
 import { demoPacks } from './demo-packs.ts';
@@ -73,7 +78,10 @@ export async function startBenchCore(
     '--pages',
     pages,
   ];
-  const child = spawn(program.node, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program.node, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...coreEnvironment },
+  });
   const exited = once(child, 'exit');
   child.stdin.write(`${JSON.stringify(order)}\n`);
   const [line] = await Promise.race([

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltPackage, buildPackage } from '../../../build/packaging/build-package.ts';
-import { ownPlaceIn } from '../../../build/packaging/bundle.ts';
+import { isWide, ownPlaceIn } from '../../../build/packaging/bundle.ts';
 import { packageFaults } from '../../../build/packaging/contents.ts';
 import { PackagingError, targetOf } from '../../../build/packaging/target.ts';
 import { migrationsOf } from '../../../db/migrate.ts';
@@ -71,6 +71,13 @@ describe('what lies in a package', () => {
 });
 
 describe('a package away from the project', () => {
+  it('has programs that stay in memory with one byte a character', () => {
+    for (const name of ['core.mjs', 'content-worker.mjs', 'kiosk.mjs', 'launcher.mjs']) {
+      expect(isWide(readFileSync(inPackage(`resources/app/${name}`), 'utf8')), name).toBe(false);
+    }
+    expect(isWide('村')).toBe(true);
+  });
+
   it('has every migration, both native modules and the fonts of slips', async () => {
     const app = inPackage('resources/app');
     const fonts = readdirSync(inPackage('resources/app/renderer/assets')).filter((name) =>
