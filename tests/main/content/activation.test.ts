@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +17,8 @@ import {
   village,
   withdrawn,
 } from './sample.ts';
+
+const dyingEntry = path.resolve(import.meta.dirname, '../../fakes/dying-eraser.ts');
 
 let kiosk: Opened;
 
@@ -194,6 +198,24 @@ describe('erasure', () => {
     kiosk.records.markCarriedOut([idOf(1)], someDay + 1);
     expect(kiosk.records.erasures(9)).toEqual([{ id: idOf(1), at: someDay + 1 }]);
     expect(await kiosk.writer.carryOutErasures()).toEqual([]);
+  });
+
+  it('cut off between its tombstone and the swap is acknowledged only once the content is gone', async () => {
+    const { folder } = kiosk;
+    await kiosk.writer.activate(activationOf([packOf([published(version(1, { body: secret }))])]));
+    await kiosk.close();
+    const dying = spawn(process.execPath, [dyingEntry, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+    expect(await once(dying, 'exit')).toEqual([null, 'SIGKILL']);
+    kiosk = openAll(folder);
+    expect(kiosk.records.tombstone(idOf(1))).toBeDefined();
+    expect(found('身份证')).toEqual([idOf(1)]);
+    // What a start carries out: nothing, for the content is still shown.
+    expect(await kiosk.writer.carryOutErasures()).toEqual([]);
+    expect(kiosk.records.erasures(9)).toEqual([]);
+    const result = await kiosk.writer.activate(activationOf([packOf([erased(version(1))])], 2));
+    expect(result.erased).toEqual([idOf(1)]);
+    expect(await kiosk.writer.carryOutErasures()).toEqual([idOf(1)]);
+    expect(isOnDisk(secret)).toBe(false);
   });
 
   it('is not undone by an old pack, nor after content.db was lost', async () => {

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeKioskFile } from '../../../county/open-county.ts';
 import { limits } from '../../../main/contract/limits.ts';
+import type { CoreOrder } from '../../../main/launch/core-order.ts';
+import { jsonLine } from '../../../main/launch/json-lines.ts';
 import { sha256Hex } from '../../../main/trust/digest.ts';
 import type { DyingKiosk } from '../../fakes/dying-kiosk.ts';
 import { codes, makeSyncCounty, terminals } from '../../fakes/sync-county.ts';
@@ -16,9 +18,20 @@ import { makeSyncLine, overhead } from '../../fakes/sync-line.ts';
 const coreEntry = resolve(import.meta.dirname, '../../../main/core/main.ts');
 const dyingEntry = resolve(import.meta.dirname, '../../fakes/dying-kiosk.ts');
 
+const order: CoreOrder = {
+  tokens: { terminal: 'made-up-for-a-test-terminal', board: 'made-up-for-a-test-board' },
+  healthToken: 'made-up-for-a-test-health',
+  port: 0,
+  mode: 'normal',
+  happened: {},
+};
+
 /** Ends with this process at the latest. */
 function start(entry: string, args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
+  // The core waits for it; others do not read it.
+  child.stdin?.on('error', () => {});
+  child.stdin?.write(jsonLine(order));
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));
