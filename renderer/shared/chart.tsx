@@ -78,7 +78,11 @@ export default function Bars({ bars, label, onPress }: BarsProps) {
     const chart = init(element);
     chart.setOption(options(bars));
     chart.on('click', ({ dataIndex }) => press.current?.(dataIndex));
-    const resized = new ResizeObserver(() => chart.resize());
+    // Elder mode gives it another size, and other colours and letters with it.
+    const resized = new ResizeObserver(() => {
+      chart.resize();
+      chart.setOption(options(bars));
+    });
     resized.observe(element);
     return () => {
       resized.disconnect();

@@ -127,7 +127,7 @@ function Page({
     };
   }, [pdf, number, near, zoom]);
   return (
-    <figure className={styles.page}>
+    <figure className={styles.page} data-silent>
       <canvas
         ref={canvas}
         width={0}

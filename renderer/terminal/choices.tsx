@@ -12,7 +12,7 @@ export function Choices({
   children: ReactNode;
 }) {
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={styles.group} data-silent>
       <legend className={styles.title}>{title}</legend>
       <div className={wide ? styles.wide : styles.choices}>{children}</div>
     </fieldset>

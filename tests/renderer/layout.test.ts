@@ -5,7 +5,17 @@ import { requirement } from '../../build/requirements.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { type BuiltPages, buildPages } from './built-pages.ts';
 import { type FakeCore, startFakeCore } from './fake-core.ts';
-import { axeFaults, layoutFaults, openItem, sizes, touch } from './terminal-page.ts';
+import {
+  axeFaults,
+  contrastFaults,
+  coveredFaults,
+  layoutFaults,
+  type Mode,
+  modes,
+  openItem,
+  sizes,
+  touch,
+} from './terminal-page.ts';
 
 let pages: BuiltPages;
 let core: FakeCore;
@@ -13,6 +23,8 @@ let browser: Browser;
 
 async function look(page: Page): Promise<void> {
   expect(await layoutFaults(page)).toEqual([]);
+  expect(await contrastFaults(page)).toEqual([]);
+  expect(await coveredFaults(page)).toEqual([]);
 }
 
 async function lookClosely(page: Page): Promise<void> {
@@ -33,11 +45,19 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     pages.remove();
   });
 
-  describe.each(sizes)('at $width×$height', (size) => {
+  const cases = sizes.flatMap((size) => (Object.keys(modes) as Mode[]).map((mode) => ({ ...size, mode })));
+  describe.each(cases)('at $width×$height, $mode', ({ mode, ...size }) => {
+    const open = async () => {
+      const opened = await openPage(browser, core.url, size);
+      await opened.page.getByText('云溪村').first().waitFor();
+      if (mode === 'elder') await touch(opened.page, '长辈版');
+      await opened.page.waitForFunction((wanted) => document.documentElement.dataset.mode === wanted, mode);
+      return opened;
+    };
+
     it('leads from home to a voucher in four touches, each screen well laid out', async () => {
-      const { page, context, errors } = await openPage(browser, core.url, size);
-      await page.getByText('云溪村').first().waitFor();
-      await page.locator('main li').first().waitFor();
+      const { page, context, errors } = await open();
+      await page.locator('main li').first().waitFor({ state: 'attached' });
       await lookClosely(page);
       expect(
         await page.locator('main').evaluate((main) => main.scrollHeight - main.clientHeight),
@@ -74,8 +94,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     });
 
     it('lays out search, lists and every kind of item', async () => {
-      const { page, context, errors } = await openPage(browser, core.url, size);
-      await page.getByText('云溪村').first().waitFor();
+      const { page, context, errors } = await open();
       for (const screen of ['正在公示', '最近公开', '找谁问']) {
         await touch(page, screen);
         await page

@@ -11,6 +11,18 @@ export const sizes = [
   { width: 1280, height: 800 },
 ] as const;
 
+/** What most people see, and 长辈版: least size of any text and of the body in CSS pixels, least contrast (quality.md). */
+export const modes = {
+  standard: { text: 18, body: 20, contrast: 4.5 },
+  elder: { text: 30, body: 30, contrast: 7 },
+} as const;
+
+export type Mode = keyof typeof modes;
+
+/** Which of them the page is in. */
+export const modeOf = (page: Page): Promise<Mode> =>
+  page.evaluate(() => (document.documentElement.dataset.mode === 'elder' ? 'elder' : 'standard'));
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Touches the first button whose name contains `name`. */
@@ -29,38 +41,119 @@ export async function openItem(page: Page, word: string): Promise<void> {
 /** What is wrong with what is on screen now, in words; empty when all is well. */
 export async function layoutFaults(page: Page): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
+  return page.evaluate(
+    (least) => {
+      const faults: string[] = [];
+      const body = Number.parseFloat(getComputedStyle(document.body).fontSize);
+      if (body < least.body) faults.push(`the body is ${body} px`);
+      const dialogs = document.querySelectorAll('dialog[open]');
+      const top: Element = dialogs[dialogs.length - 1] ?? document.body;
+      const say = (element: Element) => `${element.tagName} "${(element.textContent ?? '').slice(0, 20)}"`;
+      if (document.documentElement.scrollWidth > window.innerWidth) faults.push('the page scrolls sideways');
+      for (const box of document.querySelectorAll('main, dialog, header, footer, nav')) {
+        if (box.scrollWidth > box.clientWidth + 1) faults.push(`${box.tagName} scrolls sideways`);
+      }
+      const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+      for (const button of top.querySelectorAll('button')) {
+        if (!visible(button)) continue;
+        const { width, height } = button.getBoundingClientRect();
+        const side = button.closest('nav, header') === null ? 44 : 60;
+        if (width < side || height < side) faults.push(`${say(button)} is ${width}×${height}`);
+        if (button.scrollWidth > button.clientWidth + 1) faults.push(`${say(button)} is cut off`);
+      }
+      const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const parent = node.parentElement;
+        if (parent === null || (node.textContent ?? '').trim() === '' || !visible(parent)) continue;
+        if (parent.closest('svg') !== null) continue;
+        const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+        if (size < least.text) faults.push(`${say(parent)} is ${size} px`);
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const text = range.getBoundingClientRect();
+        const inTable = parent.closest('[class*="scroll"]') !== null;
+        if (!inTable && text.right > window.innerWidth + 1) faults.push(`${say(parent)} leaves the screen`);
+        const hides = getComputedStyle(parent).overflowX === 'hidden';
+        if (hides && parent.scrollWidth > parent.clientWidth + 1) faults.push(`${say(parent)} is cut off`);
+      }
+      return faults;
+    },
+    modes[await modeOf(page)],
+  );
+}
+
+/** Buttons that lie under something else where they can be seen. */
+export function coveredFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const faults: string[] = [];
     const dialogs = document.querySelectorAll('dialog[open]');
     const top: Element = dialogs[dialogs.length - 1] ?? document.body;
-    const say = (element: Element) => `${element.tagName} "${(element.textContent ?? '').slice(0, 20)}"`;
-    if (document.documentElement.scrollWidth > window.innerWidth) faults.push('the page scrolls sideways');
-    for (const box of document.querySelectorAll('main, dialog, header, footer, nav')) {
-      if (box.scrollWidth > box.clientWidth + 1) faults.push(`${box.tagName} scrolls sideways`);
-    }
-    const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
-    for (const button of top.querySelectorAll('button')) {
-      if (!visible(button)) continue;
-      const { width, height } = button.getBoundingClientRect();
-      const least = button.closest('nav, header') === null ? 44 : 60;
-      if (width < least || height < least) faults.push(`${say(button)} is ${width}×${height}`);
-      if (button.scrollWidth > button.clientWidth + 1) faults.push(`${say(button)} is cut off`);
-    }
-    const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      if (parent === null || (node.textContent ?? '').trim() === '' || !visible(parent)) continue;
-      if (parent.closest('svg') !== null) continue;
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
-      if (size < 18) faults.push(`${say(parent)} is ${size} px`);
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const text = range.getBoundingClientRect();
-      const inTable = parent.closest('[class*="scroll"]') !== null;
-      if (!inTable && text.right > window.innerWidth + 1) faults.push(`${say(parent)} leaves the screen`);
-    }
-    return faults;
+    return [...top.querySelectorAll('button')].flatMap((button) => {
+      const { left, top: above, width, height } = button.getBoundingClientRect();
+      const [x, y] = [left + width / 2, above + height / 2];
+      if (!button.checkVisibility() || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return [];
+      for (let box = button.parentElement; box !== null; box = box.parentElement) {
+        const seen = box.getBoundingClientRect();
+        const clips = getComputedStyle(box).overflow !== 'visible';
+        if (clips && (x < seen.left || x > seen.right || y < seen.top + 1 || y > seen.bottom - 1)) return [];
+      }
+      const there = document.elementFromPoint(x, y);
+      return button.contains(there)
+        ? []
+        : [`"${button.textContent}" is under ${there?.outerHTML.slice(0, 60)}`];
+    });
   });
+}
+
+/** Texts whose colour is too near to what lies behind them, whatever their size (WCAG 2.2, 1.4.3 without its large text). */
+export async function contrastFaults(page: Page): Promise<string[]> {
+  const least = modes[await modeOf(page)].contrast;
+  return page.evaluate((enough) => {
+    const canvas = document.createElement('canvas');
+    const pen = canvas.getContext('2d', { willReadFrequently: true });
+    if (pen === null) throw new Error('no canvas');
+    type Colour = [number, number, number, number];
+    const known = new Map<string, Colour>();
+    const colour = (css: string): Colour => {
+      const before = known.get(css);
+      if (before !== undefined) return before;
+      pen.clearRect(0, 0, 1, 1);
+      pen.fillStyle = css;
+      pen.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0, alpha = 0] = pen.getImageData(0, 0, 1, 1).data;
+      const found: Colour = [red, green, blue, alpha / 255];
+      known.set(css, found);
+      return found;
+    };
+    const over = ([r, g, b, a]: Colour, [R, G, B]: Colour): Colour => [
+      r * a + R * (1 - a),
+      g * a + G * (1 - a),
+      b * a + B * (1 - a),
+      1,
+    ];
+    const behind = (element: Element | null): Colour => {
+      if (element === null) return [255, 255, 255, 1];
+      const own = colour(getComputedStyle(element).backgroundColor);
+      return own[3] === 1 ? own : over(own, behind(element.parentElement));
+    };
+    const light = (value: number) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    };
+    const luminance = ([r, g, b]: Colour) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+    const faults = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || (node.textContent ?? '').trim() === '' || !element.checkVisibility()) continue;
+      if (element.closest('svg, script, style, :disabled') !== null) continue;
+      const back = behind(element);
+      const pair = [luminance(over(colour(getComputedStyle(element).color), back)), luminance(back)];
+      const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+      if (ratio < enough)
+        faults.add(`${element.className} "${(node.textContent ?? '').slice(0, 12)}" ${ratio.toFixed(2)}`);
+    }
+    return [...faults];
+  }, least);
 }
 
 /** Axe's findings on what is on screen: contrast 4.5:1, names of buttons and pictures. */

@@ -2,8 +2,8 @@ import { Volume2 } from 'lucide-react';
 import { mode as modes, aloud as words } from '../../../main/text/aloud.ts';
 import { useMode } from '../mode.ts';
 import { useAloud } from './aloud-context.ts';
-import { collect, readable } from './collect.ts';
 import styles from './ease.module.css';
+import { readScreen } from './read-screen.ts';
 
 /** On every screen, for those who see or read with trouble: larger at one touch, read aloud at another (R2.3). */
 export function Ease() {
@@ -16,7 +16,7 @@ export function Ease() {
         type="button"
         className={styles.button}
         aria-pressed={!isStill}
-        onClick={() => (isStill ? reader.read(collect(readable())) : reader.stop())}
+        onClick={() => (isStill ? readScreen(reader) : reader.stop())}
       >
         <Volume2 aria-hidden="true" />
         {isStill ? words.read : words.end}

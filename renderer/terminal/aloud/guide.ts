@@ -1,6 +1,7 @@
 /** For those who cannot see: one key begins, and from then on what the Tab key reaches is said (R2.3, R2.9). */
 import { aloud as words } from '../../../main/text/aloud.ts';
-import { collect, readable } from './collect.ts';
+import { collect } from './collect.ts';
+import { readScreen } from './read-screen.ts';
 import type { Reader } from './reader.ts';
 
 /** On every keyboard and number pad, let through by both shells, and in no text that is written here. */
@@ -65,7 +66,7 @@ export class Guide {
       event.preventDefault();
       this.#on = true;
       if (status === 'paused') this.#reader.goOn();
-      else if (status === 'still' || status === 'voiceless') this.#reader.read(collect(readable()));
+      else if (status === 'still' || status === 'voiceless') readScreen(this.#reader);
       else this.#reader.pause();
       return;
     }

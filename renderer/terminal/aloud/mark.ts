@@ -11,12 +11,16 @@ let fallback: Element | undefined;
 export function mark(range: Range | undefined): void {
   fallback?.removeAttribute('data-aloud');
   fallback = undefined;
-  if ('highlights' in CSS) {
+  // A drawing has no text to be marked.
+  const isText = range === undefined || range.toString().trim() !== '';
+  if ('highlights' in CSS && isText) {
     if (range === undefined) CSS.highlights.delete(name);
     else CSS.highlights.set(name, new Highlight(range));
   } else if (range !== undefined) {
+    if ('highlights' in CSS) CSS.highlights.delete(name);
     const node = range.startContainer;
-    fallback = node instanceof Element ? node : (node.parentElement ?? undefined);
+    const whole = isText ? undefined : node.childNodes[range.startOffset];
+    fallback = whole instanceof Element ? whole : (node.parentElement ?? undefined);
     fallback?.setAttribute('data-aloud', '');
   }
   if (range?.startContainer.isConnected === true) bringIntoView(range);

@@ -55,10 +55,10 @@ export class Reader {
 
   readonly state = (): ReaderState => this.#state;
 
-  /** Reads from the first. */
-  read(texts: readonly Utterance[]): void {
+  /** @param from the sentence to begin with */
+  read(texts: readonly Utterance[], from = 0): void {
     this.#texts = texts;
-    this.#from(0);
+    this.#from(from);
   }
 
   pause(): void {
@@ -109,6 +109,7 @@ export class Reader {
     this.#run.abort();
     this.#run = new AbortController();
     const { signal } = this.#run;
+    this.#voice()?.expect([text], this.#state.pace);
     void this.#say(text, () => undefined, signal).catch(() => undefined);
   }
 
@@ -131,6 +132,7 @@ export class Reader {
     this.#run.abort();
     if (this.#texts.length === 0) return;
     this.#at = at;
+    this.#expect(0);
     this.#run = new AbortController();
     void this.#go(this.#run.signal);
   }
@@ -161,20 +163,30 @@ export class Reader {
       hasBefore: this.#at > 0,
       hasAfter: this.#at < this.#texts.length - 1,
     });
-    this.#voices[0]?.expect(
-      this.#texts.slice(this.#at, this.#at + 1 + ahead).map(({ text }) => text),
+    this.#expect(ahead);
+  }
+
+  /** @param further sentences beyond the one whose turn it is; what else was being made is given up */
+  #expect(further: number): void {
+    const soon = this.#texts.slice(this.#at, this.#at + 1 + further);
+    this.#voice()?.expect(
+      soon.map(({ text }) => text),
       this.#state.pace,
     );
   }
 
-  /** A voice that fails is left for the next one. */
-  async #say(text: string, onSound: () => void, signal: AbortSignal): Promise<void> {
+  #voice(): Voice | undefined {
     if (this.#voices.length === 0) {
       this.#voices = this.#parts.voices();
       this.setVolume(this.#state.volume);
     }
+    return this.#voices[0];
+  }
+
+  /** A voice that fails is left for the next one. */
+  async #say(text: string, onSound: () => void, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const voice = this.#voices[0];
+      const voice = this.#voice();
       if (voice === undefined) return;
       try {
         return await voice.say(text, this.#state.pace, onSound, signal);

@@ -3,13 +3,17 @@ import { lazy, Suspense, useState } from 'react';
 import type { AttachmentView } from '../../../main/contract/views.ts';
 import { accessSentence, item } from '../../../main/text/terminal.ts';
 import { persistently } from '../../shared/load.ts';
+import { Animation } from './animation.tsx';
+import { isAudio, isVideo, MediaPlayer } from './media-player.tsx';
 import styles from './sections.module.css';
 import { Viewer, zooms } from './viewer.tsx';
 import { nameOf, opens } from './vouchers.tsx';
 
 const Pdf = lazy(() => persistently(() => import('../../shared/pdf.tsx')));
 
-const isPhoto = ({ mediaType }: AttachmentView) => /^image\/(jpeg|png|gif|webp|avif|bmp)$/.test(mediaType);
+const isPhoto = ({ mediaType }: AttachmentView) => /^image\/(jpeg|png|webp|avif|bmp)$/.test(mediaType);
+const isAnimation = ({ mediaType }: AttachmentView) => mediaType === 'image/gif';
+const isMedia = (file: AttachmentView) => isVideo(file) || isAudio(file);
 const isPdf = ({ mediaType }: AttachmentView) => mediaType === 'application/pdf';
 
 function Photos({ photos }: { photos: readonly AttachmentView[] }) {
@@ -43,7 +47,7 @@ function PdfInPage({ file }: { file: AttachmentView }) {
     <section className={styles.section}>
       <div className={styles.tools}>
         <h3 className={styles.title}>{nameOf(file)}</h3>
-        <div className={styles.toolButtons}>
+        <div className={styles.toolButtons} data-silent>
           {tools.map(({ icon: Icon, label, off, onPress }) => (
             <button key={label} type="button" className={styles.tool} disabled={off} onClick={onPress}>
               <Icon aria-hidden="true" />
@@ -86,15 +90,25 @@ function whyClosed(file: AttachmentView): string {
   return file.arrived ? item.fileAdvice : item.notArrived;
 }
 
-/** What goes with the item: photos to enlarge, PDFs in the page, other files by name. Vouchers stand at their lines. */
+/** What goes with the item: photos to enlarge, sound and film, PDFs in the page, other files by name. Vouchers stand at their lines. */
 export function Attachments({ attachments }: { attachments: readonly AttachmentView[] }) {
   const own = attachments.filter(({ voucherFor }) => voucherFor === undefined);
-  const photos = own.filter((file) => opens(file) && isPhoto(file));
-  const pdfs = own.filter((file) => opens(file) && isPdf(file));
-  const others = own.filter((file) => !photos.includes(file) && !pdfs.includes(file));
+  const open = own.filter(opens);
+  const photos = open.filter(isPhoto);
+  const animations = open.filter(isAnimation);
+  const media = open.filter(isMedia);
+  const pdfs = open.filter(isPdf);
+  const shown = new Set([...photos, ...animations, ...media, ...pdfs]);
+  const others = own.filter((file) => !shown.has(file));
   return (
     <>
       <Photos photos={photos} />
+      {animations.map((file) => (
+        <Animation key={file.sha256} file={file} />
+      ))}
+      {media.map((file) => (
+        <MediaPlayer key={file.sha256} file={file} />
+      ))}
       {pdfs.map((file) => (
         <PdfInPage key={file.sha256} file={file} />
       ))}
