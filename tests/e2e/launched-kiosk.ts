@@ -7,7 +7,7 @@ const launcher = new Launcher({
   dataDir: args[args.indexOf('--data') + 1] ?? '',
   args,
   env: process.env,
-  times: { firstBeat: 60_000, silence: 10_000, home: 60_000, settle: 4_000, stop: 8_000, pauses: [200] },
+  times: { firstBeat: 60_000, silence: 10_000, home: 30_000, settle: 4_000, stop: 8_000, pauses: [200] },
   now: Date.now,
   monotonic: () => performance.now(),
   line: (line) => process.stdout.write(`${line}\n`),

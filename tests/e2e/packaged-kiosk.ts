@@ -28,6 +28,16 @@ export const sameBelow = 0.002;
 
 export type Picture = { width: number; height: number; pixels: Uint8ClampedArray };
 
+/** What a display shows, or a part of it (`1920x1080+0+0`). */
+export function pictureOf(display: string, part?: string): Promise<Picture> {
+  const crop = part ? ['-crop', part, '+repage'] : [];
+  const { stdout } = spawnSync('import', ['-window', 'root', ...crop, 'png:-'], {
+    env: { ...process.env, DISPLAY: display },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return decode(stdout);
+}
+
 async function decode(png: Buffer): Promise<Picture> {
   const image = await loadImage(png);
   const context = createCanvas(image.width, image.height).getContext('2d');
@@ -113,13 +123,8 @@ export class PackagedKiosk {
   }
 
   /** What the display shows. */
-  async picture(): Promise<Picture> {
-    const env = { ...process.env, DISPLAY: this.displayName };
-    const { stdout } = spawnSync('import', ['-window', 'root', 'png:-'], {
-      env,
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return decode(stdout);
+  picture(): Promise<Picture> {
+    return pictureOf(this.displayName);
   }
 
   async measure(): Promise<Picture> {

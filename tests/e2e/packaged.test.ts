@@ -7,6 +7,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,6 +21,7 @@ import { createVirtualPrinter, type VirtualPrinter } from '../../main/virtual-pr
 import { readQr } from '../fakes/read-qr.ts';
 import { CountyAtWork, notice } from './county-at-work.ts';
 import { browserKeys, menuKeys, mouseAttempts } from './escape-attempts.ts';
+import { LaunchedPackage } from './launched-package.ts';
 import { difference, type PackagedKiosk, sameBelow, startPackagedKiosk } from './packaged-kiosk.ts';
 import { tryEscapes } from './try-escapes.ts';
 
@@ -134,5 +136,33 @@ describe.skipIf(needed.some((name) => !requirement(name).available))('the packag
     expect(await kiosk.stop()).toBe(0);
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(kiosk.pids(`${program}/`)).toEqual([]);
+  });
+
+  it('proves an update by its windows, and takes one back whose windows never come', async () => {
+    const package_ = await LaunchedPackage.prepare(program, folder, county.config);
+    const soon = { timeout: 120_000, interval: 300 };
+    try {
+      package_.stage('0.2.0');
+      package_.start();
+      await expect.poll(() => package_.state.current, soon).toBe('0.2.0');
+      expect(package_.notes).toContain('0.2.0 has proved itself');
+      expect(package_.renderersOf(package_.folderOf('0.2.0'))).toBeGreaterThan(0);
+      await package_.end();
+
+      package_.stage('0.3.0', (app) => {
+        rmSync(path.join(app, 'electron-main.mjs'));
+        writeFileSync(path.join(app, 'electron-main.mjs'), 'process.exit(1);\n');
+      });
+      package_.start();
+      await expect
+        .poll(() => package_.state.failed, soon)
+        .toMatchObject({ version: '0.3.0', why: 'no-home' });
+      // The one before comes home, so it was the version's fault.
+      await expect.poll(() => package_.state.bad, soon).toEqual(['0.3.0']);
+      expect(package_.state.current).toBe('0.2.0');
+      expect(package_.renderersOf(package_.folderOf('0.2.0'))).toBeGreaterThan(0);
+    } finally {
+      await package_.remove();
+    }
   });
 });
