@@ -19,7 +19,8 @@ export type RequirementName =
   | 'chineseFonts'
   | 'systemd'
   | 'espeak'
-  | 'smallDisks';
+  | 'smallDisks'
+  | 'socat';
 
 export interface Requirement {
   readonly name: RequirementName;
@@ -46,6 +47,7 @@ export const systemPackages: Readonly<Record<RequirementName, readonly string[]>
   systemd: ['systemd', 'xauth'],
   espeak: ['espeak-ng'],
   smallDisks: ['mount', 'e2fsprogs'],
+  socat: ['socat'],
 };
 
 /** All names, in the order in which they are reported. */
@@ -108,6 +110,7 @@ const programs: Readonly<Record<Exclude<RequirementName, 'chineseFonts'>, () => 
   systemd: systemdProgram,
   espeak: () => onPath('espeak-ng'),
   smallDisks: mountProgram,
+  socat: () => onPath('socat'),
 };
 
 function missingBecause(name: RequirementName): string {

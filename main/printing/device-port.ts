@@ -45,7 +45,7 @@ export class DevicePrinterPort implements PrinterPort {
       this.#closed = file.close().catch(() => undefined);
     };
     try {
-      if (baud !== undefined) await setLine(file.fd, baud, timeoutMs);
+      if (baud !== undefined) await setLine(path, baud, timeoutMs);
     } catch (error) {
       close();
       throw error;
@@ -82,11 +82,12 @@ async function openDevice(path: string): Promise<FileHandle> {
  * Speed, eight bits, no parity, nothing added or taken away, no flow control: a slip fits into a printer's buffer, and bytes
  * that a flow control held back in the system would come out for the next person (decision 076).
  */
-async function setLine(fd: number, baud: number, timeoutMs: number): Promise<void> {
+async function setLine(path: string, baud: number, timeoutMs: number): Promise<void> {
   const line = [String(baud), 'raw', 'cs8', '-parenb', '-cstopb', 'clocal', '-crtscts', '-ixon', '-ixoff'];
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const fail = (cause?: unknown) => reject(new PrinterPortError('unreachable', { cause }));
-  const stty = spawn('stty', [...line, '-echo'], { stdio: [fd, 'ignore', 'ignore'], timeout: timeoutMs });
+  // By its path: a file that is handed down as standard input would be made blocking for this process too.
+  const stty = spawn('stty', ['-F', path, ...line, '-echo'], { stdio: 'ignore', timeout: timeoutMs });
   stty.once('error', fail);
   stty.once('close', (code) => (code === 0 ? resolve() : fail()));
   return promise;

@@ -1,6 +1,7 @@
 /** Prints slips one after another and says honestly what became of each. */
 import { limits } from '../contract/limits.ts';
 import { notPrintedText, printerStateText, printText } from '../text/print.ts';
+import { feedAndCut } from './commands.ts';
 import { encodeSlip, SlipTooLargeError } from './encode.ts';
 import { type GlyphPainter, openPainter } from './glyph-painter.ts';
 import { type PrinterConnection, PrinterPortError } from './port.ts';
@@ -50,6 +51,8 @@ export class PrintingService implements Printing {
    * of it. It is told to forget it at the first contact, so that it does not come out for whoever puts paper in.
    */
   #mayHoldRest = true;
+  /** Part of a slip stands on the paper, not cut off: it must not hang on the next person's. */
+  #isHalfPrinted = false;
   #known: PrinterState | undefined;
   #look: NodeJS.Timeout | undefined;
 
@@ -135,7 +138,7 @@ export class PrintingService implements Printing {
       this.#running = connection;
       const reader = this.#reader(connection);
       const state = await reader.state();
-      if (this.#mayHoldRest && state !== 'silent') await this.#forgetRest(reader);
+      await this.#forgetRest(reader, connection, state);
       return state;
     } catch (error) {
       if (!(error instanceof PrinterPortError)) throw error;
@@ -168,16 +171,18 @@ export class PrintingService implements Printing {
       const reader = this.#reader(connection);
       const before = await reader.state();
       this.#note(before);
-      if (this.#mayHoldRest && before !== 'silent') await this.#forgetRest(reader);
+      await this.#forgetRest(reader, connection, before);
       if (!canPrint(before)) return notPrinted(before);
       if (this.#stopped) return notPrinted('stopped');
       if (!job.begin()) return notPrinted('expired');
       isStarted = true;
       this.#mayHoldRest = true;
+      this.#isHalfPrinted = true;
       await connection.write(bytes, this.#times.writeMs);
       const after = await reader.finish();
       this.#note(after);
       this.#mayHoldRest = !canPrint(after);
+      this.#isHalfPrinted = this.#mayHoldRest;
       if (this.#mayHoldRest) await reader.clear().catch(ignoreBroken);
       return afterSending(after);
     } catch (error) {
@@ -192,10 +197,17 @@ export class PrintingService implements Printing {
     }
   }
 
-  /** The printer answers, so it heard this too; what it does not know of it is documented (decision 076). */
-  async #forgetRest(reader: StatusReader): Promise<void> {
-    await reader.clear();
+  /**
+   * What is left of a slip that did not end well: what the printer holds of it is forgotten as soon as it answers, what stands
+   * on the paper is cut off as soon as it can. What a printer may not know of these commands: decision 076.
+   */
+  async #forgetRest(reader: StatusReader, connection: PrinterConnection, state: PrinterState): Promise<void> {
+    if (state === 'silent') return;
+    if (this.#mayHoldRest) await reader.clear();
     this.#mayHoldRest = false;
+    if (!this.#isHalfPrinted || !canPrint(state)) return;
+    await connection.write(feedAndCut, this.#times.writeMs);
+    this.#isHalfPrinted = false;
   }
 
   #reader(connection: PrinterConnection): StatusReader {

@@ -1,11 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { requirement } from '../../../build/requirements.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import { NetworkPrinterPort } from '../../../main/printing/network-port.ts';
 import { PrintingService } from '../../../main/printing/printing.ts';
 import type { PrintResult } from '../../../main/printing/printing-types.ts';
 import type { Slip } from '../../../main/printing/slip.ts';
-import { plainSlip, quickTimes, type Rig, startRig } from './rig.ts';
+import { plainSlip, quickTimes, type Rig, startRig, type Way } from './rig.ts';
 
 const settings = { paperMm: 58, text: 'native', qr: 'native' } as const;
 const closing: (() => Promise<void>)[] = [];
@@ -13,8 +16,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function rigFor(times = quickTimes): Promise<Rig> {
-  const rig = await startRig(settings, times);
+async function rigFor(times = quickTimes, way: Way = 'network'): Promise<Rig> {
+  const rig = await startRig(settings, times, way);
   closing.push(() => rig.close());
   return rig;
 }
@@ -33,18 +36,6 @@ const before = [
   { kind: 'garbage', state: 'silent' },
 ] as const;
 
-test.each(before)('$kind before a slip: nothing is sent, and it is said', async ({ kind, state }) => {
-  const { printer, printing } = await rigFor();
-  printer.misbehave(kind);
-  expect((await printing.status()).state).toBe(state);
-  const result = await printing.print(plainSlip);
-  expect(result).toMatchObject({ outcome: 'failed', state, started: false });
-  expect(result.message).not.toBe('');
-  printer.misbehave('none');
-  expect(await printer.slips()).toEqual([]);
-  expect((await printing.print(plainSlip)).outcome).toBe('printed');
-});
-
 const during = [
   { kind: 'paper-out', outcome: 'failed', state: 'paper-out' },
   { kind: 'cover-open', outcome: 'failed', state: 'cover-open' },
@@ -55,42 +46,91 @@ const during = [
   { kind: 'cut-off-after', outcome: 'unknown', state: 'broken' },
 ] as const;
 
-test.each(during)('$kind in mid-slip is $outcome, never printed', async ({ kind, outcome, state }) => {
-  const { printer, printing } = await rigFor();
-  printer.misbehave(kind, 400);
-  const result = await printing.print(personalSlip('甲'));
-  expect(result).toMatchObject({ outcome, state, started: true });
-  expect(result.message).toContain('不会自动重打');
-});
+const ways: readonly Way[] = ['network', 'usb', 'serial'];
+const isThere = (way: Way) => way === 'network' || requirement('socat').available;
 
-test.each(['paper-out', 'cover-open'] as const)(
-  'what a printer held at $0 does not come out for the next person',
-  async (kind) => {
-    const { printer, printing } = await rigFor();
-    printer.misbehave(kind, 400);
-    await printing.print(personalSlip('甲'));
+describe.each(ways.filter(isThere))('by %s', (way) => {
+  test.each(before)('$kind before a slip: nothing is sent, and it is said', async ({ kind, state }) => {
+    const { printer, printing } = await rigFor(quickTimes, way);
+    printer.misbehave(kind);
+    expect((await printing.status()).state).toBe(state);
+    const result = await printing.print(plainSlip);
+    expect(result).toMatchObject({ outcome: 'failed', state, started: false });
+    expect(result.message).not.toBe('');
     printer.misbehave('none');
-    expect((await printing.print(personalSlip('乙'))).outcome).toBe('printed');
-    const text = (await printer.slips()).map((slip) => slip.text.join('\n'));
-    expect(text.join('\n')).not.toContain('甲的补贴第59笔');
-    expect(text.at(-1)).toContain('乙的补贴第59笔');
-    expect(text.at(-1)).not.toContain('甲');
-  },
-);
+    expect(await printer.slips()).toEqual([]);
+    expect((await printing.print(plainSlip)).outcome).toBe('printed');
+  });
 
-test('paper nearly out: printed, and it is said', async () => {
-  const { printer, printing } = await rigFor();
-  printer.misbehave('paper-low');
-  const result = await printing.print(plainSlip);
-  expect(result).toMatchObject({ outcome: 'printed', state: 'paper-low' });
-  expect(result.message).toContain('纸快用完');
+  test.each(during)('$kind in mid-slip is $outcome, never printed', async ({ kind, outcome, state }) => {
+    const { printer, printing } = await rigFor(quickTimes, way);
+    printer.misbehave(kind, 400);
+    const result = await printing.print(personalSlip('甲'));
+    expect(result).toMatchObject({ outcome, state, started: true });
+    expect(result.message).toContain('不会自动重打');
+  });
+
+  test.each(['paper-out', 'cover-open'] as const)(
+    'what a printer held at $0 does not come out for the next person',
+    async (kind) => {
+      const { printer, printing } = await rigFor(quickTimes, way);
+      printer.misbehave(kind, 400);
+      await printing.print(personalSlip('甲'));
+      printer.misbehave('none');
+      expect((await printing.print(personalSlip('乙'))).outcome).toBe('printed');
+      const text = (await printer.slips()).map((slip) => slip.text.join('\n'));
+      expect(text.join('\n')).not.toContain('甲的补贴第59笔');
+      expect(text.at(-1)).toContain('乙的补贴第59笔');
+      expect(text.at(-1)).not.toContain('甲');
+    },
+  );
+
+  test('paper nearly out: printed, and it is said', async () => {
+    const { printer, printing } = await rigFor(quickTimes, way);
+    printer.misbehave('paper-low');
+    const result = await printing.print(plainSlip);
+    expect(result).toMatchObject({ outcome: 'printed', state: 'paper-low' });
+    expect(result.message).toContain('纸快用完');
+  });
+
+  test('a printer that is not there', async () => {
+    const { printer, printing, cable } = await rigFor(quickTimes, way);
+    await (cable?.pullOff() ?? printer.stop());
+    expect((await printing.status()).state).toBe('unreachable');
+    expect(await printing.print(plainSlip)).toMatchObject({ outcome: 'failed', state: 'unreachable' });
+  });
 });
 
-test('a printer that is not there', async () => {
-  const { printer, printing } = await rigFor();
-  await printer.stop();
-  expect((await printing.status()).state).toBe('unreachable');
-  expect(await printing.print(plainSlip)).toMatchObject({ outcome: 'failed', state: 'unreachable' });
+describe.each(ways.filter((way) => way !== 'network' && isThere(way)))('by %s', (way) => {
+  test('the plug is pulled in mid-slip and put in again: not known, not printed again, not on the next slip', async () => {
+    const { printer, printing, cable } = await rigFor(quickTimes, way);
+    printer.misbehave('silent', 400);
+    const result = printing.print(personalSlip('甲'));
+    await setTimeout(400);
+    await cable?.pullOff();
+    expect(await result).toMatchObject({ outcome: 'unknown', started: true });
+    expect((await printing.status()).state).toBe('unreachable');
+    printer.misbehave('none');
+    const before = (await printer.slips()).length;
+    await cable?.plugIn();
+    expect((await printing.status()).state).toBe('ready');
+    expect((await printing.print(personalSlip('乙'))).outcome).toBe('printed');
+    const after = (await printer.slips()).slice(before).flatMap((slip) => slip.text);
+    expect(after.join()).toContain('乙的补贴第59笔');
+    expect(after.at(-1)).toContain('乙');
+    expect(after.join()).not.toContain('甲');
+  });
+
+  test('a disk file in the place of the device takes no slip', async () => {
+    const { printing, cable } = await rigFor(quickTimes, way);
+    await cable?.pullOff();
+    await writeFile(cable?.path ?? '', '');
+    expect(await printing.print(personalSlip('甲'))).toMatchObject({
+      outcome: 'failed',
+      state: 'unreachable',
+    });
+    expect(await readFile(cable?.path ?? '', 'utf8')).toBe('');
+  });
 });
 
 test('a slip whose time is over or whose person left is dropped, and never comes out', async () => {

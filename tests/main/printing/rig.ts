@@ -1,45 +1,71 @@
-/** A printing service and the virtual printer, connected by real TCP. */
+/** A printing service and the virtual printer, connected by real TCP or, for USB and serial, by a real terminal device. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { DevicePrinterPort } from '../../../main/printing/device-port.ts';
 import { NetworkPrinterPort } from '../../../main/printing/network-port.ts';
+import type { PrinterPort } from '../../../main/printing/port.ts';
 import { PrintingService } from '../../../main/printing/printing.ts';
 import type { PrintTimes } from '../../../main/printing/printing-types.ts';
 import type { PrinterSettings } from '../../../main/printing/settings.ts';
 import { type SlipItem, slipForItem } from '../../../main/printing/slip-for-item.ts';
 import { createVirtualPrinter, type VirtualPrinter } from '../../../main/virtual-printer/virtual-printer.ts';
 import { readQr } from '../../fakes/read-qr.ts';
+import { DeviceCable } from './device-cable.ts';
 
 export const quickTimes: Partial<PrintTimes> = { openMs: 2_000, replyMs: 250, finishMs: 1_500 };
+
+export type Way = 'network' | 'usb' | 'serial';
 
 export interface Rig {
   readonly printer: VirtualPrinter;
   readonly printing: PrintingService;
+  /** Of the device file; none on the network. */
+  readonly cable: DeviceCable | undefined;
   close(): Promise<void>;
+}
+
+/** Fast for a serial line, so that tests do not wait for it. */
+const baud = 115_200;
+const monotonicNow = () => performance.now();
+
+function portOf(way: Way, printer: VirtualPrinter, cable: DeviceCable | undefined): PrinterPort {
+  if (cable === undefined) return new NetworkPrinterPort('127.0.0.1', printer.port);
+  return new DevicePrinterPort({
+    path: cable.path,
+    ...(way === 'serial' ? { baud } : {}),
+    monotonicNow,
+  });
 }
 
 export async function startRig(
   settings: PrinterSettings,
   times: Partial<PrintTimes> = quickTimes,
+  way: Way = 'network',
 ): Promise<Rig> {
   const dir = await mkdtemp(join(tmpdir(), 'sanwu-slips-'));
   const end = new AbortController();
   const printer = createVirtualPrinter({ dir, paperMm: settings.paperMm, port: 0 });
   await printer.start(end.signal);
+  const cable =
+    way === 'network' ? undefined : new DeviceCable(join(dir, 'lp0'), printer.port, way === 'usb');
+  await cable?.plugIn();
   const printing = new PrintingService({
-    port: new NetworkPrinterPort('127.0.0.1', printer.port),
+    port: portOf(way, printer, cable),
     settings,
     fontFiles: [],
-    monotonicNow: () => performance.now(),
+    monotonicNow,
     times,
   });
   await printing.start(end.signal);
   return {
     printer,
     printing,
+    cable,
     close: async () => {
       await printing.stop();
+      await cable?.pullOff();
       await printer.stop();
       await rm(dir, { recursive: true, force: true });
     },
