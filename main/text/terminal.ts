@@ -1,4 +1,5 @@
 /** Words of the touch terminal. Plain first, official second (quality.md, "Look and feel"). */
+import type { Brightness } from '../contract/catalogue.ts';
 import type { Attachment, ItemKind } from '../contract/content.ts';
 
 export const bar = {
@@ -24,11 +25,22 @@ export const home = {
   publishedToday: '今天公开',
   noPublicity: '今天没有正在公示的事项',
   all: '全部公开',
+  shelves: '换个分法看',
   allOf: (count: number) => `全部 ${count} 项`,
   recent: '最近公开',
   monthCount: (count: number) => `本月新增 ${count} 项`,
   nothingRecent: '还没有公开的内容',
   count: (count: number) => `${count} 项`,
+};
+
+/** The five brightnesses (五亮, seeds/002) and the registers: `title` on the home screen, `official` where one is. */
+export const shelves: Record<Brightness | 'registers', { title: string; official: string }> = {
+  funds: { title: '资金', official: '亮资金' },
+  projects: { title: '项目', official: '亮项目' },
+  welfare: { title: '保障', official: '亮保障' },
+  policies: { title: '政策', official: '亮政策' },
+  people: { title: '人员', official: '亮人员' },
+  registers: { title: '台账', official: '台账：资产、资源、合同、项目、补贴' },
 };
 
 export const waiting = {

@@ -27,7 +27,7 @@ import { useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
 import type { ItemScreenProps } from './item-screen.tsx';
 import { type Mode, ModeContext } from './mode.ts';
-import { ModuleScreen } from './module-screen.tsx';
+import { ModuleScreen, ShelfScreen } from './module-screen.tsx';
 import { atHome, current, type Entry, move, NavigatorContext, type Route } from './navigation.ts';
 import { SearchScreen } from './search-screen.tsx';
 
@@ -64,6 +64,8 @@ function Shown({ route }: { route: Route }) {
       return <HomeScreen />;
     case 'module':
       return <ModuleScreen module={route.module} filter={route.filter} />;
+    case 'shelf':
+      return <ShelfScreen shelf={route.shelf} filter={route.filter} />;
     case 'item':
       return <ItemScreen id={route.id} version={route.version} />;
     case 'search':

@@ -12,11 +12,12 @@ import {
   Users,
 } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import { brightnesses } from '../../main/contract/catalogue.ts';
 import type { ModuleId } from '../../main/contract/content.ts';
 import type { Freshness, HomeView, ItemCard } from '../../main/contract/views.ts';
 import { clockLabel, daysLeftLabel, freshnessText, modules, todayLabel } from '../../main/text/common.ts';
 import { healthLines } from '../../main/text/health.ts';
-import { bar, home } from '../../main/text/terminal.ts';
+import { bar, home, shelves } from '../../main/text/terminal.ts';
 import { useClock } from '../shared/clock.ts';
 import { api } from '../shared/queries.ts';
 import { Ease } from './aloud/ease.tsx';
@@ -24,7 +25,7 @@ import { CardList } from './card-list.tsx';
 import { useCommonActions } from './common-actions.ts';
 import { useFit } from './fit.ts';
 import styles from './home-screen.module.css';
-import { type Route, useNavigator } from './navigation.ts';
+import { type Route, type ShelfName, useNavigator } from './navigation.ts';
 import { usePrepare } from './prepare.ts';
 import { isOfToday, publicityFirst } from './publicity-order.ts';
 import { DemoMark, Screen } from './screen.tsx';
@@ -119,6 +120,32 @@ function Publicity({ cards }: { cards: readonly ItemCard[] }) {
   );
 }
 
+const shelfNames: readonly ShelfName[] = [...brightnesses, 'registers'];
+
+/** The second way in (R1.12), and the registers (R1.13). */
+function Shelves() {
+  const { go } = useNavigator();
+  const prepare = usePrepare();
+  return (
+    <fieldset className={styles.shelves} aria-label={home.shelves}>
+      {shelfNames.map((shelf) => {
+        const route: Route = { screen: 'shelf', shelf, filter: {} };
+        return (
+          <button
+            key={shelf}
+            type="button"
+            className={styles.shelf}
+            onPointerDown={() => prepare(route)}
+            onClick={() => go(route)}
+          >
+            {shelves[shelf].title}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
+
 function Modules({ view }: { view: HomeView }) {
   const { go } = useNavigator();
   const prepare = usePrepare();
@@ -126,6 +153,7 @@ function Modules({ view }: { view: HomeView }) {
     <section className={`${styles.section} ${styles.allModules}`}>
       <div className={styles.heading}>
         <h2>{home.all}</h2>
+        <Shelves />
       </div>
       <div className={styles.modules}>
         {view.modules.map(({ id, count }) => {

@@ -3,15 +3,15 @@ import { useState } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
 import type { ModuleView } from '../../main/contract/views.ts';
 import { modules, quarterLabel } from '../../main/text/common.ts';
-import { list } from '../../main/text/terminal.ts';
+import { list, shelves } from '../../main/text/terminal.ts';
 import { api } from '../shared/queries.ts';
 import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
 import styles from './lists.module.css';
-import { type ModuleFilter, useNavigator } from './navigation.ts';
+import { type ModuleFilter, type ShelfName, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
-import { moduleQuery } from './prepare.ts';
+import { type ListOf, moduleQuery, shelfOf } from './prepare.ts';
 import { Screen, TopBar } from './screen.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -104,18 +104,25 @@ function Entries({ view, filter, onChange }: FiltersProps) {
   );
 }
 
-/** A module: by year, quarter and kind of affair; newest first, fifty at a time. */
-export function ModuleScreen({ module, filter }: { module: ModuleId; filter: ModuleFilter }) {
-  const { change } = useNavigator();
-  const query = useInfiniteQuery(moduleQuery(module, filter));
+interface ListScreenProps {
+  title: string;
+  of: ListOf;
+  filter: ModuleFilter;
+  onChange(filter: ModuleFilter): void;
+  /** Items of several modules: their rows say of which. */
+  mixed?: boolean;
+}
+
+/** By year, quarter and kind of affair; newest first, fifty at a time. */
+function ListScreen({ title, of, filter, onChange, mixed = false }: ListScreenProps) {
+  const query = useInfiniteQuery(moduleQuery(of, filter));
   const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
   const view = query.data?.pages[0];
   const cards = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const onChange = (next: ModuleFilter) => change({ screen: 'module', module, filter: next });
   return (
     <Screen
-      top={<TopBar where={modules[module].title} demo={home.data?.place.demo} />}
+      top={<TopBar where={title} demo={home.data?.place.demo} />}
       actions={[actions.home, actions.search, actions.publicity, actions.recent]}
     >
       {view === undefined ? (
@@ -135,7 +142,7 @@ export function ModuleScreen({ module, filter }: { module: ModuleId; filter: Mod
             {cards.length === 0 ? (
               <Notice title={list.empty} advice={list.emptyAdvice} />
             ) : (
-              <CardList listed={cards.map((card) => ({ card }))} />
+              <CardList listed={cards.map((card) => ({ card }))} withModule={mixed} />
             )}
             {query.hasNextPage ? (
               <button type="button" className={styles.more} onClick={() => void query.fetchNextPage()}>
@@ -146,5 +153,31 @@ export function ModuleScreen({ module, filter }: { module: ModuleId; filter: Mod
         </div>
       )}
     </Screen>
+  );
+}
+
+export function ModuleScreen({ module, filter }: { module: ModuleId; filter: ModuleFilter }) {
+  const { change } = useNavigator();
+  return (
+    <ListScreen
+      title={modules[module].title}
+      of={{ module }}
+      filter={filter}
+      onChange={(next) => change({ screen: 'module', module, filter: next })}
+    />
+  );
+}
+
+/** One of the five brightnesses, or the registers: across all modules. */
+export function ShelfScreen({ shelf, filter }: { shelf: ShelfName; filter: ModuleFilter }) {
+  const { change } = useNavigator();
+  return (
+    <ListScreen
+      title={shelves[shelf].official}
+      of={shelfOf(shelf)}
+      filter={filter}
+      onChange={(next) => change({ screen: 'shelf', shelf, filter: next })}
+      mixed
+    />
   );
 }

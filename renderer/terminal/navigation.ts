@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Brightness } from '../../main/contract/catalogue.ts';
 import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
 
 export interface ModuleFilter {
@@ -14,10 +15,14 @@ export interface SearchState {
   kind?: ItemKind;
 }
 
+/** Ways in beside the six modules: the five brightnesses (R1.12) and the registers (R1.13). */
+export type ShelfName = Brightness | 'registers';
+
 /** Where a person is. All of it is in memory: there is no address, and no browser history to leave by. */
 export type Route =
   | { screen: 'home' }
   | { screen: 'module'; module: ModuleId; filter: ModuleFilter }
+  | { screen: 'shelf'; shelf: ShelfName; filter: ModuleFilter }
   | { screen: 'item'; id: string; version?: number }
   | { screen: 'search'; search: SearchState }
   | { screen: 'publicity' }

@@ -1,14 +1,20 @@
 import { keepPreviousData, type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { ModuleId } from '../../main/contract/content.ts';
+import type { ModuleQuery } from '../../main/contract/views.ts';
 import { api } from '../shared/queries.ts';
-import type { ModuleFilter, Route, SearchState } from './navigation.ts';
+import type { ModuleFilter, Route, SearchState, ShelfName } from './navigation.ts';
 
 /** What was typed on the way to the word is not kept for longer, ms. */
 const searchKept = 10_000;
 
-export const moduleQuery = (module: ModuleId, filter: ModuleFilter) =>
+/** What a list is of. */
+export type ListOf = Pick<ModuleQuery, 'module' | 'brightness' | 'kind'>;
+
+export const shelfOf = (shelf: ShelfName): ListOf =>
+  shelf === 'registers' ? { kind: 'register' } : { brightness: shelf };
+
+export const moduleQuery = (of: ListOf, filter: ModuleFilter) =>
   api.module.infiniteOptions({
-    input: (cursor: string | undefined) => ({ module, ...filter, cursor }),
+    input: (cursor: string | undefined) => ({ ...of, ...filter, cursor }),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
@@ -31,7 +37,10 @@ export const searchQuery = ({ text, module, year, kind }: SearchState) =>
 function prepare(queries: QueryClient, route: Route): void {
   switch (route.screen) {
     case 'module':
-      void queries.prefetchInfiniteQuery(moduleQuery(route.module, route.filter));
+      void queries.prefetchInfiniteQuery(moduleQuery({ module: route.module }, route.filter));
+      return;
+    case 'shelf':
+      void queries.prefetchInfiniteQuery(moduleQuery(shelfOf(route.shelf), route.filter));
       return;
     case 'item':
       void queries.prefetchQuery(itemQuery(route.id, route.version));
