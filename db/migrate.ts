@@ -1,7 +1,7 @@
 /** Numbered migrations that only append; `user_version` is the number of the last one done. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import { SanwuError } from '../main/contract/errors.ts';
 import { programFiles } from '../main/program/program-files.ts';
 
@@ -37,9 +37,20 @@ export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
+/** Every migration is known to work on what the ones before it made: tables that it does not fit are another database's. */
+function apply(database: Database, name: DatabaseName, migration: Migration): void {
+  try {
+    database.exec(migration.sql);
+  } catch (cause) {
+    const isOfOtherTables = cause instanceof Sqlite.SqliteError && cause.code === 'SQLITE_ERROR';
+    throw isOfOtherTables ? new SanwuError('broken-file', `${name}.db`, { cause }) : cause;
+  }
+}
+
 /**
  * Brings a database to the newest schema (or to `upTo`), each step in a transaction of its own.
- * @throws SanwuError `future-database`: it was written by a newer program, and is left as it is
+ * @throws SanwuError `future-database`: it was written by a newer program, and is left as it is; `broken-file`: its tables are not
+ *   those that its schema's number says
  */
 export function migrate(database: Database, name: DatabaseName, upTo = Number.POSITIVE_INFINITY): void {
   const migrations = migrationsOf(name);
@@ -51,7 +62,7 @@ export function migrate(database: Database, name: DatabaseName, upTo = Number.PO
   const step = database.transaction((migration: Migration) => {
     // Another process may have done it while this one waited for the lock.
     if (schemaVersion(database) >= migration.number) return;
-    database.exec(migration.sql);
+    apply(database, name, migration);
     database.pragma(`user_version = ${migration.number}`);
   });
   for (const migration of migrations) {

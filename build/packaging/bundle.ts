@@ -19,11 +19,12 @@ const bundles: readonly Bundle[] = [
   { entry: 'main/start/kiosk.ts', file: 'kiosk.mjs', node: 24 },
   { entry: 'main/core/main.ts', file: 'core.mjs', node: 24 },
   { entry: 'main/core/content-worker.ts', file: 'content-worker.mjs', node: 24 },
+  { entry: 'main/pdf-text/read-pdf.ts', file: 'read-pdf.mjs', node: 24 },
   { entry: 'main/electron/main.ts', file: 'electron-main.mjs', node: 20 },
 ];
 
 /** A file that Node would hold as two bytes a character: something in it is beyond Latin-1. */
-export const isWide = (code: string): boolean => /[^\u0000-\u00ff]/.test(code);
+export const isWide = (code: string): boolean => /[\u0100-\uffff]/.test(code);
 
 /**
  * Names stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character

@@ -5,7 +5,7 @@ import type { ContentPort } from '../sync/ports.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { CatalogueTitles } from './catalogue-titles.ts';
 import type { EventHub } from './event-hub.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './stores-types.ts';
 
 export type ContentParts = { stores: Stores; events: EventHub; arrivals: Arrivals; titles: CatalogueTitles };
 

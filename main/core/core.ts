@@ -7,6 +7,7 @@ import { type HealthKind, healthKinds } from '../contract/health.ts';
 import type { Freshness } from '../contract/views.ts';
 import { Health } from '../health/health.ts';
 import { StopSteps } from '../lifecycle/stop-steps.ts';
+import type { Printing } from '../printing/printing-types.ts';
 import type { Software } from '../software/software.ts';
 import { findSpeaker, Speech } from '../speech/speech.ts';
 import type { Clock, Sync } from '../sync/ports.ts';
@@ -25,10 +26,12 @@ import { createRpc } from './handlers.ts';
 import { LoopbackServer } from './http-server.ts';
 import { errorFields, type Log } from './log.ts';
 import { PageBeats } from './page-beats.ts';
+import { Paper } from './paper.ts';
 import { placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
-import { openStores, type Stores, type StoresMode } from './stores.ts';
+import { openStores } from './stores.ts';
+import type { Stores, StoresMode } from './stores-types.ts';
 import { createUpdates } from './updates.ts';
 import { ViewServices } from './view-services.ts';
 
@@ -64,9 +67,10 @@ type SyncParts = {
   content: ReturnType<typeof followContent>;
   health: Health;
   updates: Software | undefined;
+  printing: Printing | undefined;
 };
 
-function buildSync(options: CoreOptions, { stores, content, health, updates }: SyncParts): Sync {
+function buildSync(options: CoreOptions, { stores, content, health, updates, printing }: SyncParts): Sync {
   const { config, clock, log } = options;
   const { broker } = config;
   return createSync({
@@ -91,7 +95,12 @@ function buildSync(options: CoreOptions, { stores, content, health, updates }: S
     },
     stateFields: () => {
       const update = updates?.status();
-      return { health: [...health.problems()], ...(update ? { update } : {}) };
+      const printer = printing?.known()?.state;
+      return {
+        health: [...health.problems()],
+        ...(update ? { update } : {}),
+        ...(printer ? { printer } : {}),
+      };
     },
     ...(updates ? { updates } : {}),
   });
@@ -170,17 +179,23 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const beats = new PageBeats(() => clock.monotonic());
   const line: { sync?: Sync } = {};
   const updates = createUpdates(options, { stores, content, health, beats, now: () => now(), line });
-  const sync = buildSync(options, { stores, content, health, updates });
+  const sync = buildSync(options, { stores, content, health, updates, printing });
   line.sync = sync;
+  const told = printing?.onChange((status) => {
+    events.send({ type: 'printer', ...status });
+    sync.touchState();
+  });
+  if (told) stops.add(told);
   now = () => sync.now();
   stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
   const links = new FileLinks(randomBytes(32), () => clock.monotonic());
+  const place = () => placeOf(content.settings(), config);
   const services = new ViewServices({
     reader: stores.reader,
     search: stores.search,
     links,
-    printing,
-    place: () => placeOf(content.settings(), config),
+    paper: new Paper({ printing, place, now: () => now() }),
+    place,
     software: options.software,
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),

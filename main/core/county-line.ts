@@ -3,7 +3,7 @@ import { Feedback } from '../feedback/feedback.ts';
 import { Asking } from '../personal/asking.ts';
 import type { Sync } from '../sync/ports.ts';
 import type { FollowedContent } from './content-events.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './stores-types.ts';
 
 export type CountyLineParts = {
   terminal: string;

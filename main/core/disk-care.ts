@@ -3,7 +3,7 @@ import type { Health } from '../health/health.ts';
 import type { Sync } from '../sync/ports.ts';
 import { errorFields, type Log } from './log.ts';
 import { collectGarbage } from './rest.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './stores-types.ts';
 
 /** After the start, so that pages come first; then every day. All at once: the thread that does it is then there once. Milliseconds. */
 const firstCareAfter = 5_000;

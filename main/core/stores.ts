@@ -11,7 +11,6 @@ import type { FileStore } from '../content/file-store-types.ts';
 import { readKeptMetadata } from '../content/kept-metadata.ts';
 import { dropSetAside } from '../content/set-aside.ts';
 import { type ErrorKind, SanwuError } from '../contract/errors.ts';
-import type { HealthKind } from '../contract/health.ts';
 import { DiskWatch } from '../disk/disk-watch.ts';
 import { Reserve } from '../disk/reserve.ts';
 import type { DiskPlace } from '../disk/troubles.ts';
@@ -19,23 +18,7 @@ import { programFiles } from '../program/program-files.ts';
 import type { Search } from '../search/search-types.ts';
 import { ContentAccess } from './content-access.ts';
 import type { ContentWorkerData } from './content-worker.ts';
-
-/** `read-only`: nothing below the data folder is written; what would write is refused with `read-only`. */
-export type StoresMode = 'normal' | 'read-only';
-
-/** What happens below the data folder, for the core to act on. Nothing of it is told before `Stores.start`. */
-export interface StoresEvents {
-  /** Something is wrong with the disk or what lies on it, or no longer. */
-  health(kind: HealthKind, holds: boolean): void;
-  /** content.db was set aside and is empty: everything must be taken again. */
-  contentLost(): void;
-  /** A stored file was damaged, and is gone. */
-  fileLost(): void;
-  /** What the disk refused is taken again. */
-  recovered(): void;
-  /** For the log; names of files and numbers alone. */
-  log(message: string, fields: Record<string, unknown>): void;
-}
+import type { Stores, StoresEvents, StoresMode } from './stores-types.ts';
 
 const silent: StoresEvents = {
   health: () => {},
@@ -43,25 +26,6 @@ const silent: StoresEvents = {
   fileLost: () => {},
   recovered: () => {},
   log: () => {},
-};
-
-export type Stores = {
-  records: RecordsWriter;
-  reader: ContentReader;
-  search: Search;
-  files: FileStore;
-  activator: ContentActivator;
-  /** Metadata of what was shown last, kept beside content.db. */
-  keptMetadata: () => ReadonlyMap<string, Uint8Array>;
-  /** Begins to watch the disk and to tell. */
-  start: (events: StoresEvents) => void;
-  /** Reads all of content.db in the worker; sets it aside where it is damaged. */
-  checkContent: () => Promise<void>;
-  /** Reads all stored files in the worker; removes damaged ones. */
-  checkFiles: () => Promise<void>;
-  /** Copies records.db, verified. */
-  backUp: () => Promise<void>;
-  close: () => Promise<void>;
 };
 
 type ReaderOptions = Omit<ReaderParts, 'arrived'>;

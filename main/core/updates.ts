@@ -9,7 +9,7 @@ import type { Sync } from '../sync/ports.ts';
 import type { CoreOptions } from './core.ts';
 import { errorFields, type Log } from './log.ts';
 import type { PageBeats } from './page-beats.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './stores-types.ts';
 
 /** A page that has said nothing for so long shows nobody anything. Milliseconds. */
 const beatHolds = 15_000;

@@ -19,10 +19,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { requirement } from '../../../build/requirements.ts';
 import { openForWriting } from '../../../db/open.ts';
 import type { HealthKind } from '../../../main/contract/health.ts';
-import { openStores, type Stores } from '../../../main/core/stores.ts';
+import { openStores } from '../../../main/core/stores.ts';
+import type { Stores } from '../../../main/core/stores-types.ts';
 import { sha256Hex } from '../../../main/trust/digest.ts';
 import { mountSmallDisk, type SmallDisk } from '../../fakes/small-disk.ts';
-import { activationOf, idOf, packOf, published, someDay, version } from '../content/sample.ts';
+import { activationOf, erased, idOf, packOf, published, someDay, version } from '../content/sample.ts';
 
 const pageBytes = 4_096;
 const items = 60;
@@ -221,8 +222,7 @@ describe('a broken content.db', () => {
     const { stores } = open().start();
     expect(readdirSync(path.join(folder, 'set-aside'))).toHaveLength(2);
     await stores.activator.activate(activationOf([pack]));
-    stores.records.addTombstones([{ id: idOf(1), reason: '含个人信息', at: 1 }]);
-    await stores.activator.carryOutErasures();
+    await stores.activator.activate(activationOf([packOf([erased(version(1))])], 2));
     expect(existsSync(path.join(folder, 'set-aside'))).toBe(false);
   });
 });
