@@ -3,10 +3,10 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { itemId } from './content.ts';
 import { appEvent } from './events.ts';
-import { feedbackDraft, feedbackView, slipNumber } from './feedback.ts';
+import { feedbackDraft, feedbackOnPaper, feedbackView, slipNumber } from './feedback.ts';
 import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
-import { personalQuestion } from './personal.ts';
+import { personalQuestion, subsidiesOnPaper } from './personal.ts';
 import { slipView, subsidiesView } from './sealed-question.ts';
 import {
   freshness,
@@ -15,6 +15,7 @@ import {
   localWords,
   moduleQuery,
   moduleView,
+  printerView,
   printOutcome,
   rotationView,
   searchQuery,
@@ -41,6 +42,11 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   words: oc.output(localWords),
   takeAway: oc.input(itemInput).output(takeAway),
   print: oc.input(itemInput).output(printOutcome),
+  /** The slip number to take home. Dropped when the call is given up before its first byte went out; so are subsidies. */
+  printFeedbackSlip: oc.input(feedbackOnPaper).output(printOutcome),
+  printSubsidies: oc.input(subsidiesOnPaper).output(printOutcome),
+  /** How the printer is, as last known. */
+  printer: oc.output(printerView),
   /** Kept on disk before it answers (R2.5). */
   submitFeedback: oc.input(feedbackDraft).output(feedbackView),
   /** How far a slip has come; the county answers now or not at all. */
@@ -72,6 +78,9 @@ export const allowed: Record<Surface, readonly (keyof Api)[]> = {
     'words',
     'takeAway',
     'print',
+    'printFeedbackSlip',
+    'printSubsidies',
+    'printer',
     'submitFeedback',
     'followSlip',
     'subsidies',

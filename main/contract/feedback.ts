@@ -129,3 +129,7 @@ export const slipStatus = z.object({
   supporters: z.number().int().optional(),
 });
 export type SlipStatus = z.infer<typeof slipStatus>;
+
+/** What of it is printed for the villager to keep: never the words. */
+export const feedbackOnPaper = z.strictObject({ slip: slipNumber, kind: feedbackKind, at: instant });
+export type FeedbackOnPaper = z.infer<typeof feedbackOnPaper>;

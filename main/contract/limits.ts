@@ -70,10 +70,19 @@ export const limits = {
   /** Search text and page sizes. */
   queryCharacters: 64,
   pageItems: 50,
+  /** Text of one PDF file for search: pages, characters, the reading process's memory in MiB, and its time in milliseconds. */
+  pdfTextPages: 200,
+  pdfTextCharacters: 100_000,
+  pdfTextMiB: 256,
+  pdfTextMs: 30_000,
+  /** Larger PDF files are scans: not read for search. Bytes. */
+  pdfTextBytes: 32 * MiB,
   /** Words and names of a village that the on-screen input is told: it ranks them at every letter. */
   localWords: 3_000,
   /** A printed slip: what goes on paper is an excerpt, the rest is on screen or behind the QR. */
   slipTableRows: 20,
+  /** Columns of a table that can be read on a strip of paper; the key ones are kept. */
+  slipTableColumns: 5,
   slipTables: 2,
   slipKeyFigures: 6,
   slipBodyCharacters: 240,
@@ -141,7 +150,8 @@ export const limits = {
   /** Feedback: content or ticket sealed, base64url; 1,000 characters are up to 4 KiB, padded. */
   sealedFeedbackCharacters: 16 * KiB,
   feedbackBytes: 36 * KiB,
-  /** Feedback that one terminal may hand in a day; on top of it the county answers later. */
+  /** Feedback that the county takes from one terminal at once (what piled up over a long outage), and by the day after that. */
+  feedbackBurst: 5_000,
   feedbackPerTerminalDay: 300,
   /** Answer of a private case, characters: what fits into one sealed answer with room to spare. */
   answerCharacters: 3_000,

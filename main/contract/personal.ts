@@ -40,3 +40,14 @@ export const personalAnswer = z.object({
   asOf: instant.optional(),
 });
 export type PersonalAnswer = z.infer<typeof personalAnswer>;
+
+/** Own subsidies as the page hands them over to be printed (R2.6): what stands on paper and nothing else. */
+export const subsidiesOnPaper = z.strictObject({
+  records: z
+    .array(personalRecord.pick({ programme: true, period: true, fen: true }))
+    .min(1)
+    .max(limits.personalRecords),
+  asOf: instant.optional(),
+  more: z.boolean(),
+});
+export type SubsidiesOnPaper = z.infer<typeof subsidiesOnPaper>;

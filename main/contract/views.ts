@@ -260,6 +260,10 @@ export const printOutcome = z.object({
 });
 export type PrintOutcome = z.infer<typeof printOutcome>;
 
+/** How the printer is, before anybody presses. `trouble`: nothing would come out now; `message` says why and what to do. */
+export const printerView = z.object({ state: z.string().max(30), trouble: z.boolean(), message: z.string() });
+export type PrinterView = z.infer<typeof printerView>;
+
 /** The notice screen's rotation, in the order to show (R3.1). The page paginates and times by what fits. */
 export const rotationView = z.object({
   place,

@@ -42,6 +42,13 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     print: guarded.print.handler(async ({ input, signal }) =>
       found(await services.print(input.id, input.version, signal)),
     ),
+    printFeedbackSlip: guarded.printFeedbackSlip.handler(({ input, signal }) =>
+      services.printFeedbackSlip(input, signal),
+    ),
+    printSubsidies: guarded.printSubsidies.handler(({ input, signal }) =>
+      services.printSubsidies(input, signal),
+    ),
+    printer: guarded.printer.handler(() => services.printer()),
     submitFeedback: guarded.submitFeedback.handler(({ input }) => services.submitFeedback(input)),
     followSlip: guarded.followSlip.handler(({ input, signal }) => services.followSlip(input.slip, signal)),
     subsidies: guarded.subsidies.handler(({ input, signal }) =>

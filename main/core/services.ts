@@ -1,7 +1,8 @@
 /** What the handlers need of the services, in the contract's words; main/core/core.ts fills it in. */
 import type { PageBeat, Surface } from '../contract/api.ts';
-import type { FeedbackDraft, FeedbackView } from '../contract/feedback.ts';
+import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
+import type { SubsidiesOnPaper } from '../contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
   Freshness,
@@ -10,6 +11,7 @@ import type {
   LocalWords,
   ModuleQuery,
   ModuleView,
+  PrinterView,
   PrintOutcome,
   RotationView,
   SearchQuery,
@@ -27,6 +29,9 @@ export interface Services {
   takeAway(id: string, version?: number): TakeAway | undefined;
   /** @param signal aborted when the page goes away before the slip has begun */
   print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
+  printFeedbackSlip(printed: FeedbackOnPaper, signal?: AbortSignal): Promise<PrintOutcome>;
+  printSubsidies(printed: SubsidiesOnPaper, signal?: AbortSignal): Promise<PrintOutcome>;
+  printer(): PrinterView;
   submitFeedback(draft: FeedbackDraft): Promise<FeedbackView>;
   /** @param signal aborted when the page goes away */
   followSlip(slip: string, signal?: AbortSignal): Promise<SlipView>;

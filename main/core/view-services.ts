@@ -1,15 +1,17 @@
 /** The services behind the procedures, put together from content, search, screens, take-away and printing. */
 import type { ContentReader } from '../content/content-types.ts';
 import type { PageBeat, Surface } from '../contract/api.ts';
-import type { FeedbackDraft, FeedbackView } from '../contract/feedback.ts';
+import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
 import { limits } from '../contract/limits.ts';
+import type { SubsidiesOnPaper } from '../contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
 import type {
   Freshness,
   ItemView,
   LocalWords,
   Place,
+  PrinterView,
   PrintOutcome,
   RotationView,
   SearchView,
@@ -18,15 +20,13 @@ import type {
 import type { Feedback } from '../feedback/feedback.ts';
 import type { Health } from '../health/health.ts';
 import type { Asking } from '../personal/asking.ts';
-import type { Printing } from '../printing/printing-types.ts';
-import { slipForItem } from '../printing/slip-for-item.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
 import type { Search } from '../search/search-types.ts';
 import type { Speech } from '../speech/speech.ts';
 import { qrMatrix, slipQrText, takeAwayOf } from '../take-away/qr-text.ts';
-import { noPrinterText } from '../text/core.ts';
 import type { FileLinks } from './file-links.ts';
 import type { PageBeats } from './page-beats.ts';
+import type { Paper } from './paper.ts';
 import type { Services } from './services.ts';
 import { slipInput } from './slip-input.ts';
 
@@ -34,7 +34,7 @@ export type ViewParts = {
   reader: ContentReader;
   search: Search;
   links: FileLinks;
-  printing: Printing | undefined;
+  paper: Paper;
   place: () => Place;
   /** Version of this program. */
   software: string;
@@ -119,13 +119,23 @@ export class ViewServices implements Services {
     version: number | undefined,
     signal?: AbortSignal,
   ): Promise<PrintOutcome | undefined> {
-    const { printing, reader, place, now } = this.#parts;
+    const { reader, place, now, paper } = this.#parts;
     const view = reader.item(id, version);
     const takeAway = view && this.#takeAwayOf(view);
     const input = view && takeAway && slipInput(view, takeAway, place(), now());
-    if (!input) return undefined;
-    if (!printing) return { outcome: 'failed', state: 'none', message: noPrinterText };
-    return printing.print(slipForItem(input), signal ? { signal } : {});
+    return input && paper.item(input, signal);
+  }
+
+  printFeedbackSlip(printed: FeedbackOnPaper, signal?: AbortSignal): Promise<PrintOutcome> {
+    return this.#parts.paper.feedback(printed, signal);
+  }
+
+  printSubsidies(printed: SubsidiesOnPaper, signal?: AbortSignal): Promise<PrintOutcome> {
+    return this.#parts.paper.subsidies(printed, signal);
+  }
+
+  printer(): PrinterView {
+    return this.#parts.paper.printer();
   }
 
   async submitFeedback(draft: FeedbackDraft): Promise<FeedbackView> {

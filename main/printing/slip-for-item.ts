@@ -2,8 +2,9 @@
 import { minuteOf } from '../calendar/days.ts';
 import { limits } from '../contract/limits.ts';
 import { slipText } from '../text/print.ts';
-import { graphemes } from './cells.ts';
-import type { Slip, SlipBlock } from './slip.ts';
+import { keyColumns } from './key-columns.ts';
+import type { Slip, SlipBlock, SlipColumn } from './slip.ts';
+import { clip, cut } from './slip-clip.ts';
 
 /** One table as people read it: cells are the published text. */
 export interface SlipItemTable {
@@ -36,16 +37,6 @@ export interface SlipItem {
   /** UTC milliseconds. */
   readonly printedAt: number;
   readonly demo: boolean;
-}
-
-/** `text` cut to `most` characters; never inside one. */
-function cut(text: string, most: number): string {
-  const all = graphemes(text);
-  return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…`;
-}
-
-function clip(text: string): string {
-  return text.length <= limits.slipTextCharacters ? text : cut(text, limits.slipTextCharacters / 2);
 }
 
 function head(item: SlipItem): SlipBlock[] {
@@ -86,22 +77,27 @@ function figures(item: SlipItem): SlipBlock[] {
   ];
 }
 
+function columnOf({ columns }: SlipItemTable, at: number): SlipColumn {
+  return { title: clip(columns[at]?.title ?? ''), align: columns[at]?.align ?? 'left' };
+}
+
 function tableBlocks(table: SlipItemTable): SlipBlock[] {
   const hasTotal = table.lastRowIsTotal === true && table.rows.length > 0;
   const most = limits.slipTableRows - (hasTotal ? 1 : 0);
   const body = hasTotal ? table.rows.slice(0, -1) : table.rows;
   const rows = [...body.slice(0, most), ...(hasTotal ? table.rows.slice(-1) : [])];
   const left = body.length - Math.min(body.length, most);
+  const kept = keyColumns(table.columns);
   const blocks: SlipBlock[] = [{ type: 'rule', style: 'single' }];
   if (table.caption) blocks.push({ type: 'heading', level: 2, text: clip(table.caption) });
   blocks.push({
     type: 'table',
-    columns: table.columns
-      .slice(0, limits.tableColumns)
-      .map(({ title, align }) => ({ title: clip(title), align })),
-    rows: rows.map((row) => row.map(clip)),
+    columns: kept.map((at) => columnOf(table, at)),
+    rows: rows.map((row) => kept.map((at) => clip(row[at] ?? ''))),
     total: hasTotal,
   });
+  const hidden = table.columns.length - kept.length;
+  if (hidden > 0) blocks.push({ type: 'text', text: slipText.moreColumns(hidden) });
   if (left > 0) blocks.push({ type: 'text', text: slipText.more(left) });
   return blocks;
 }

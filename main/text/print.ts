@@ -1,4 +1,5 @@
 /** What people read on a slip, and about printing. */
+import type { FeedbackKind } from '../contract/feedback.ts';
 
 /** Fixed words of a slip. */
 export const slipText = {
@@ -9,6 +10,7 @@ export const slipText = {
   publicity: '公示时间',
   catalogue: '公开事项',
   more: (rows: number) => `……其余 ${rows} 行见屏幕或扫码`,
+  moreColumns: (columns: number) => `……另有 ${columns} 栏见屏幕或扫码`,
   moreTables: (tables: number) => `……另有 ${tables} 张表见屏幕或扫码`,
   moreFigures: (figures: number) => `……另有 ${figures} 项见屏幕`,
   moreText: '……全文见屏幕或扫码',
@@ -17,6 +19,53 @@ export const slipText = {
   digest: '内容摘要',
   printedAt: '打印时间',
   closing: '以屏幕公开内容为准',
+} as const;
+
+/** A slip number to take home. */
+export const feedbackSlip = {
+  number: '您的编号',
+  kind: '办什么事',
+  kinds: {
+    question: '问一问',
+    suggestion: '提建议',
+    complaint: '投诉举报',
+    error: '内容有错',
+    inspect: '查阅原始凭证',
+    joint: '联名要求公开',
+    support: '附议',
+  } satisfies Record<FeedbackKind, string>,
+  at: '提交时间',
+  use: (kind: FeedbackKind) => [
+    '凭编号可以在触摸屏上查进展、看答复：按「提意见」，再按「查编号」。',
+    ...(kind === 'joint' ? ['把编号告诉愿意联名的人，他们输入编号就能附议。'] : []),
+    '谁有编号谁就能看到答复，请收好。',
+  ],
+  scan: '扫码可把编号存进手机',
+  closing: '纸上不印您写的内容',
+} as const;
+
+const quarterNames = ['一', '二', '三', '四'];
+
+/** Own subsidies on paper. */
+export const subsidiesSlip = {
+  title: '我的补贴',
+  own: '只给本人看，请收好',
+  year: (year: string) => `${year}年一共`,
+  yuan: (amount: string) => `${amount}元`,
+  programme: '项目',
+  period: '期间',
+  amount: '金额（元）',
+  /** `2026` → `全年`, `2026Q3` → `三季度`, `2026-07` → `7月`: the year stands above. */
+  within: (period: string) => {
+    const [, quarter] = /^\d{4}Q([1-4])$/.exec(period) ?? [];
+    if (quarter !== undefined) return `${quarterNames[Number(quarter) - 1]}季度`;
+    const [, month] = /^\d{4}-(\d{2})$/.exec(period) ?? [];
+    if (month !== undefined) return `${Number(month)}月`;
+    return /^\d{4}$/.test(period) ? '全年' : period;
+  },
+  asOf: '名单截至',
+  more: '……只印最近的，其余见屏幕或到柜台查询',
+  closing: '以发放部门的记录为准',
 } as const;
 
 /** One plain sentence per state, for the person at the terminal. */

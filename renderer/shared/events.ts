@@ -64,6 +64,7 @@ export function createInvalidator(queries: QueryClient): (event: AppEvent) => vo
         void renew({ predicate: ({ queryKey }) => procedureOf(queryKey) === 'health' });
         return;
       case 'printer':
+        void renew({ predicate: ({ queryKey }) => procedureOf(queryKey) === 'printer' });
         return;
     }
   };

@@ -1,7 +1,8 @@
 /** A made-up village as the core's services would give it, small but with everything that a page has to draw. */
 import type { ModuleId } from '../../main/contract/content.ts';
-import type { FeedbackDraft, FeedbackView } from '../../main/contract/feedback.ts';
+import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../../main/contract/feedback.ts';
 import type { HealthProblem } from '../../main/contract/health.ts';
+import type { SubsidiesOnPaper } from '../../main/contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../../main/contract/sealed-question.ts';
 import type {
   Freshness,
@@ -10,6 +11,7 @@ import type {
   ItemView,
   ModuleQuery,
   ModuleView,
+  PrinterView,
   PrintOutcome,
   SearchQuery,
   SearchView,
@@ -20,7 +22,9 @@ import { findSpeaker, Speech } from '../../main/speech/speech.ts';
 import { qrMatrix } from '../../main/take-away/qr-text.ts';
 import { fakeItems } from './fake-content.ts';
 import type { FakeFile } from './fake-files.ts';
-import { now, village } from './fake-items.ts';
+import { idOf, now, village } from './fake-items.ts';
+import { numbers } from './fake-numbers.ts';
+import { firstVersion } from './fake-reading.ts';
 
 const supervision = 'https://jiandu.example/ydt';
 
@@ -172,6 +176,7 @@ export class FakeVillage implements Services {
     if (shown === undefined) return undefined;
     const { correctionReason: _reason, ...rest } = item.content;
     const old = { ...rest, version, digest: shown.digest, state: shown.state };
+    if (item.card.id === idOf(numbers.rewritten)) return { ...item, content: { ...old, ...firstVersion } };
     return { ...item, content: { ...old, body: `${old.body}\n\n（原第${version}版的文字）` } };
   }
 
@@ -217,6 +222,24 @@ export class FakeVillage implements Services {
     if (!this.items.has(id)) return undefined;
     await new Promise((resolve) => setTimeout(resolve, this.printDelay));
     return this.outcome;
+  }
+
+  printerNow: PrinterView = { state: 'ready', trouble: false, message: '' };
+  /** What was to be printed of a person's own. */
+  readonly ownSlips: (FeedbackOnPaper | SubsidiesOnPaper)[] = [];
+
+  async printFeedbackSlip(printed: FeedbackOnPaper): Promise<PrintOutcome> {
+    this.ownSlips.push(printed);
+    return this.outcome;
+  }
+
+  async printSubsidies(printed: SubsidiesOnPaper): Promise<PrintOutcome> {
+    this.ownSlips.push(printed);
+    return this.outcome;
+  }
+
+  printer(): PrinterView {
+    return this.printerNow;
   }
 
   rotation(): never {
