@@ -59,16 +59,17 @@ function summaryLine(found: OpenedCase): string {
 
 async function list(options: ListOptions): Promise<void> {
   const output = outputOf(options);
-  const found = await openInbox(openFrom(options));
+  const { cases: found, broken } = await openInbox(openFrom(options));
   const shown = found.filter(
     ({ state, content }) => options.all || (state !== 'closed' && content?.kind !== 'support'),
   );
   for (const each of shown) printResult(output, summaryOf(each), summaryLine(each));
+  for (const id of broken) output.errorLine(inboxText.broken(id));
   if (shown.length === 0 && !output.json) output.line(inboxText.none);
 }
 
 async function show(id: string, options: CommonOptions): Promise<void> {
-  const found = (await openInbox(openFrom(options))).find((each) => each.id === id);
+  const found = (await openInbox(openFrom(options))).cases.find((each) => each.id === id);
   if (!found) throw new CountyRefusal('unknown-case', id, 'not-found');
   const { content } = found;
   const about = content?.item && inboxText.about(content.item.id, content.itemTitle ?? '');

@@ -4,7 +4,7 @@ import { dayOf, startOfDay } from '../../main/calendar/days.ts';
 import { period as periodSchema } from '../../main/contract/content.ts';
 import { isIdentityNumber, plainIdentity } from '../../main/contract/identity.ts';
 import { personalText } from '../../main/text/county-personal.ts';
-import { readPersonalKey } from '../keys/sealing-keys.ts';
+import { readRecordsSecret } from '../keys/sealing-keys.ts';
 import { readPersonalList } from '../personal/read-list.ts';
 import { PersonalStore } from '../personal/store.ts';
 import { countyFolder } from '../repository/folder.ts';
@@ -36,7 +36,7 @@ async function withStore<T>(
 ): Promise<T> {
   const folder = countyFolder(countyDir(options).dir);
   readRegistry(folder);
-  const store = PersonalStore.open(folder, readPersonalKey(folder).privateKey);
+  const store = PersonalStore.open(folder, readRecordsSecret(folder));
   try {
     return await work(store);
   } finally {

@@ -9,7 +9,7 @@ import { writeBrokerFiles } from '../fleet/mosquitto.ts';
 import { writeOriginCredentials } from '../fleet/origin-credentials.ts';
 import { generateKeyPair, type KeyPair } from '../keys/key-pair.ts';
 import { saveKey, saveOnlineKey } from '../keys/key-store.ts';
-import { saveSealingKeys } from '../keys/sealing-keys.ts';
+import { saveSealingKey } from '../keys/sealing-keys.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
 import { Change, type County, countyAt } from '../repository/county.ts';
 import { makeFolder, writeDurably } from '../repository/files.ts';
@@ -50,6 +50,8 @@ type FirstKeys = {
   timestamp: KeyPair;
   personal: SealingKeyPair;
   inbox: SealingKeyPair;
+  /** Only its secret is used (keys/sealing-keys.ts). */
+  records: SealingKeyPair;
 };
 
 const isFree = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
@@ -61,7 +63,9 @@ async function saveKeys(folder: CountyFolder, rootFolder: string, keys: FirstKey
     saveKey(folder.keys, 'county', keys.county, passphrase),
     saveOnlineKey(folder.onlineKeys, 'snapshot', keys.snapshot),
     saveOnlineKey(folder.onlineKeys, 'timestamp', keys.timestamp),
-    saveSealingKeys(folder, keys, passphrase),
+    ...(['personal', 'inbox', 'records'] as const).map((name) =>
+      saveSealingKey(folder, name, keys[name], async () => passphrase),
+    ),
   ]);
 }
 
@@ -144,6 +148,7 @@ export async function createCounty(given: NewCounty): Promise<County> {
       timestamp: generateKeyPair(),
       personal: await generateSealingKeys(),
       inbox: await generateSealingKeys(),
+      records: await generateSealingKeys(),
     };
     await saveKeys(building, rootOut ?? building.rootKeys, keys, given.passphrase);
     const county = countyAt(building.dir, passphrase, given.clock);

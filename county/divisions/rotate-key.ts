@@ -3,8 +3,10 @@
  * taken in its newest version that its parent's keys signed (repository/role-tree.ts).
  */
 import { SanwuError } from '../../main/contract/errors.ts';
+import { generateSealingKeys } from '../../main/trust/sealed.ts';
 import { generateKeyPair, type KeyPair } from '../keys/key-pair.ts';
 import { KeyStore, saveKey, saveOnlineKey } from '../keys/key-store.ts';
+import { saveSealingKey } from '../keys/sealing-keys.ts';
 import { stageContent } from '../publish/desk.ts';
 import { finishErasures } from '../publish/erasure.ts';
 import { Packing } from '../publish/packing.ts';
@@ -12,9 +14,10 @@ import { CountyRefusal } from '../publish/refusal.ts';
 import { SignerContent } from '../publish/signer-content.ts';
 import { reseal } from '../publish/versions.ts';
 import { alone, Change, type County } from '../repository/county.ts';
-import { type Registry, readRegistry } from '../repository/registry.ts';
+import { type Registry, readRegistry, writeRegistry } from '../repository/registry.ts';
 import { contentRole, countyRole, countySigner, townshipOf, townshipRole } from '../repository/role-names.ts';
 import { delegate, rootContent, signRoot } from '../repository/tuf-json.ts';
+import { signSettings } from './terminals.ts';
 
 /** `--root DIR`: where the root keys are, for the roles that the root names. */
 export type KeyChange = {
@@ -129,15 +132,33 @@ async function changeTopLevel(county: County, role: TopLevel, given: KeyChange):
   return key;
 }
 
+const sealingRoles = ['personal', 'inbox'] as const;
+
 /**
- * Gives a role a new key: `root`, `targets`, `snapshot`, `timestamp`, `county`, `township-<code>`. What the old key signed
- * is signed anew, so nothing disappears.
+ * A key that terminals seal to. They learn the new one by their signed settings; the old one stays on disk, because what was
+ * sealed to it is still opened, and comes for some time yet.
+ */
+async function changeSealing(county: County, role: (typeof sealingRoles)[number]): Promise<ChangedKey> {
+  const pair = await generateSealingKeys();
+  await saveSealingKey(county.folder, role, pair, () => county.keys.passphrase());
+  const registry = readRegistry(county.folder);
+  registry.sealing[role] = pair.publicKey.toString('base64url');
+  await writeRegistry(county.folder, registry);
+  await signSettings(county, registry, registry.terminals);
+  return { role, keyId: pair.keyId };
+}
+
+/**
+ * Gives a role a new key: `root`, `targets`, `snapshot`, `timestamp`, `county`, `township-<code>`, `personal`, `inbox`. What
+ * the old key signed is signed anew, so nothing disappears; what was sealed to it is still opened.
  * @throws CountyRefusal `unknown-role`, `root-keys-needed`
  */
 export function rotateKey(county: County, given: KeyChange): Promise<ChangedKey> {
   return alone(county, async () => {
     await finishErasures(county);
     const registry = readRegistry(county.folder);
+    const sealing = sealingRoles.find((name) => name === given.role);
+    if (sealing) return changeSealing(county, sealing);
     const top = topLevel.find((name) => name === given.role);
     if (top) return { role: given.role, keyId: (await changeTopLevel(county, top, given)).keyId };
     const township = townshipIn(given.role);
@@ -159,8 +180,8 @@ export function revokeKey(county: County, role: string): Promise<ChangedKey> {
     await finishErasures(county);
     const registry = readRegistry(county.folder);
     const township = townshipIn(role);
-    if (role === 'county' || topLevel.some((name) => name === role))
-      throw new CountyRefusal('key-not-revocable', role);
+    const mustExist: readonly string[] = ['county', ...topLevel, ...sealingRoles];
+    if (mustExist.includes(role)) throw new CountyRefusal('key-not-revocable', role);
     if (!township) throw new CountyRefusal('unknown-role', role);
     const keyId = new Change(county).tree.keyIds(contentRole(registry.code, countySigner))[0];
     if (!keyId) throw new SanwuError('not-found', 'county');

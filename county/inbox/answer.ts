@@ -2,8 +2,7 @@
 import { type FeedbackContent, sealedFor } from '../../main/contract/feedback.ts';
 import { limits } from '../../main/contract/limits.ts';
 import { publicAnswerText } from '../../main/text/county-inbox.ts';
-import { seal } from '../../main/trust/sealed.ts';
-import { readPersonalKey } from '../keys/sealing-keys.ts';
+import { seal, sealingKeyId } from '../../main/trust/sealed.ts';
 import { type ItemResult, idParts, openDesk } from '../publish/desk.ts';
 import { publishItems } from '../publish/publish-items.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
@@ -23,9 +22,12 @@ const alone = <T>(county: County, work: () => Promise<T>): Promise<T> =>
   withLock(county.folder.dir, 'inbox', patience, work);
 
 /** The case, read anew under the lock, changed and written. @throws SanwuError `not-found` */
-async function change(county: County, id: string, update: (found: InboxCase) => InboxCase): Promise<void> {
-  await alone(county, () => writeCase(county.folder, update(readCase(county.folder, id))));
+function change(county: County, id: string, update: (found: InboxCase) => InboxCase): Promise<void> {
+  return alone(county, () => write(county, id, update));
 }
+
+const write = (county: County, id: string, update: (found: InboxCase) => InboxCase): Promise<void> =>
+  writeCase(county.folder, update(readCase(county.folder, id)));
 
 /** @throws SanwuError `not-found` */
 export function routeCase(county: County, id: string, to: string): Promise<void> {
@@ -37,9 +39,9 @@ export function closeCase(county: County, id: string): Promise<void> {
   return change(county, id, (found) => ({ ...found, closed: { at: county.clock() } }));
 }
 
-/** @throws CountyRefusal `case-unknown`, `case-unreadable` */
+/** @throws CountyRefusal `unknown-case`, `unreadable-case` */
 async function openedCase(county: County, id: string): Promise<OpenedCase & { content: FeedbackContent }> {
-  const found = (await openInbox(county)).find((each) => each.id === id);
+  const found = (await openInbox(county)).cases.find((each) => each.id === id);
   if (!found) throw new CountyRefusal('unknown-case', id, 'not-found');
   const { content } = found;
   if (!content) throw new CountyRefusal('unreadable-case', id);
@@ -49,10 +51,18 @@ async function openedCase(county: County, id: string): Promise<OpenedCase & { co
 /** Answers for the holder of the slip alone; sealed, so that it lies nowhere in plain. @throws CountyRefusal, SanwuError */
 export async function answerPrivately(county: County, id: string, text: string): Promise<void> {
   await openedCase(county, id);
-  const { publicKey } = readPersonalKey(county.folder);
+  const publicKey = Buffer.from(readRegistry(county.folder).sealing.personal, 'base64url');
   const sealed = await seal(publicKey, sealedFor.privateAnswer, Buffer.from(text), answerBucket);
-  const answer = { kind: 'private' as const, sealed: sealed.toString('base64url'), at: county.clock() };
-  await change(county, id, (found) => ({ ...found, answer }));
+  const answer = {
+    kind: 'private' as const,
+    key: sealingKeyId(publicKey),
+    sealed: sealed.toString('base64url'),
+    at: county.clock(),
+  };
+  await change(county, id, (found) => {
+    if (found.answer?.kind === 'public') throw new CountyRefusal('already-answered', found.answer.item);
+    return { ...found, answer };
+  });
 }
 
 async function catalogueOf(
@@ -69,12 +79,29 @@ async function catalogueOf(
 }
 
 /**
- * Publishes question and answer beside the item they are about. Who asked is never in it.
- * @throws CountyRefusal `answer-private` where the villager wants the answer for himself
+ * Publishes question and answer beside the item they are about. Who asked is never in it. One command at a time: two that
+ * answer the same case at the same moment publish once.
+ * @throws CountyRefusal `answer-private` where the villager wants the answer for himself, `already-answered` where one stands
+ * there in public (it is changed by `correct`)
  */
-export async function answerPublicly(county: County, id: string, text: string): Promise<ItemResult> {
-  const { content } = await openedCase(county, id);
-  if (content.answer !== 'public') throw new CountyRefusal('answer-private', id);
+export function answerPublicly(county: County, id: string, text: string): Promise<ItemResult> {
+  return alone(county, async () => {
+    const { content, case: found } = await openedCase(county, id);
+    if (content.answer !== 'public') throw new CountyRefusal('answer-private', id);
+    if (found.answer?.kind === 'public') throw new CountyRefusal('already-answered', found.answer.item);
+    const published = await publishAnswer(county, id, content, text);
+    const answer = { kind: 'public' as const, item: published.id, at: county.clock() };
+    await write(county, id, (current) => ({ ...current, answer }));
+    return published;
+  });
+}
+
+async function publishAnswer(
+  county: County,
+  id: string,
+  content: FeedbackContent,
+  text: string,
+): Promise<ItemResult> {
   const title = publicAnswerText.title(content.itemTitle ?? content.text).slice(0, limits.titleCharacters);
   const draft: ItemDraft = {
     division: content.village,
@@ -95,7 +122,5 @@ export async function answerPublicly(county: County, id: string, text: string): 
     items: [{ draft }],
   });
   if (!published) throw new CountyRefusal('nothing-to-publish', id);
-  const answer = { kind: 'public' as const, item: published.id, at: county.clock() };
-  await change(county, id, (found) => ({ ...found, answer }));
   return published;
 }

@@ -27,12 +27,13 @@ const caseFile = z.strictObject({
   /** Keyed digest of the joint request's slip number that this supports. */
   supports: digest.optional(),
   routes: z.array(z.strictObject({ to: z.string().min(1).max(100), at: instant })).max(50),
-  /** A public answer is an item; a private one is sealed to the personal key, which `serve` holds. */
+  /** A public answer is an item; a private one is sealed to a personal key (`key`: its id), which `serve` holds. */
   answer: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('public'), item: itemId, at: instant }),
       z.strictObject({
         kind: z.literal('private'),
+        key: digest,
         sealed: z.string().max(limits.sealedFeedbackCharacters),
         at: instant,
       }),

@@ -1,7 +1,10 @@
 /** The inbox as the people at the county see it: messages opened with their key, with deadlines, the late ones first. */
+import { SanwuError } from '../../main/contract/errors.ts';
 import { type FeedbackContent, feedbackContent, sealedFor } from '../../main/contract/feedback.ts';
+import { limits } from '../../main/contract/limits.ts';
+import { parseBoundedJson } from '../../main/trust/bounded-json.ts';
 import { openSealed, type SealingKeyPair } from '../../main/trust/sealed.ts';
-import { openInboxKey } from '../keys/sealing-keys.ts';
+import { openInboxKeys } from '../keys/sealing-keys.ts';
 import type { County } from '../repository/county.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { type CaseState, caseIds, type InboxCase, readCase, stateOf } from './cases.ts';
@@ -21,12 +24,19 @@ export type OpenedCase = {
   joined?: { people: number; needed?: number };
 };
 
-async function openContent(found: InboxCase, key: SealingKeyPair): Promise<FeedbackContent | undefined> {
-  if (found.message.inboxKey !== key.keyId) return undefined;
-  const sealed = Buffer.from(found.message.content, 'base64url');
-  const plain = await openSealed(key.privateKey, sealedFor.feedback, sealed).catch(() => undefined);
-  const parsed = plain && feedbackContent.safeParse(JSON.parse(plain.toString()));
-  return parsed?.success ? parsed.data : undefined;
+type Keys = ReadonlyMap<string, SealingKeyPair>;
+
+/** Whatever a terminal sealed, it must not keep the county from its other letters. */
+async function openContent({ message }: InboxCase, keys: Keys): Promise<FeedbackContent | undefined> {
+  const key = keys.get(message.inboxKey);
+  if (!key) return undefined;
+  try {
+    const sealed = Buffer.from(message.content, 'base64url');
+    const plain = await openSealed(key.privateKey, sealedFor.feedback, sealed);
+    return feedbackContent.parse(parseBoundedJson(plain, limits.feedbackBytes, message.id));
+  } catch {
+    return undefined;
+  }
 }
 
 type Opening = { content?: FeedbackContent; case: InboxCase };
@@ -69,16 +79,25 @@ function neededIn(county: County) {
   };
 }
 
+/** `broken`: ids of files that cannot be read; the others are all there. */
+export type OpenedInbox = { cases: OpenedCase[]; broken: string[] };
+
 /** Opens every case. @throws SanwuError `missing-file`, `wrong-passphrase` */
-export async function openInbox(county: County): Promise<OpenedCase[]> {
-  const key = await openInboxKey(county.folder, () => county.keys.passphrase());
+export async function openInbox(county: County): Promise<OpenedInbox> {
+  const keys = await openInboxKeys(county.folder, () => county.keys.passphrase());
   const all: Opening[] = [];
+  const broken: string[] = [];
   for (const id of caseIds(county.folder)) {
-    const found = readCase(county.folder, id);
-    const content = await openContent(found, key);
-    all.push({ case: found, ...(content ? { content } : {}) });
+    try {
+      const found = readCase(county.folder, id);
+      const content = await openContent(found, keys);
+      all.push({ case: found, ...(content ? { content } : {}) });
+    } catch (error) {
+      if (!(error instanceof SanwuError)) throw error;
+      broken.push(id);
+    }
   }
   const { answerDays } = readRegistry(county.folder);
   const facts = { now: county.clock(), needed: neededIn(county) };
-  return all.map((each) => describe(each, all, answerDays, facts)).sort(byUrgency);
+  return { cases: all.map((each) => describe(each, all, answerDays, facts)).sort(byUrgency), broken };
 }

@@ -1,21 +1,26 @@
 /** What the holder of a slip number is told: how far it is, until when an answer is due, and the answer. */
 import { type SlipStatus, sealedFor } from '../../main/contract/feedback.ts';
-import { openSealed } from '../../main/trust/sealed.ts';
+import { openSealed, type SealingKeyPair } from '../../main/trust/sealed.ts';
 import { type InboxCase, stateOf } from './cases.ts';
 import { type AnswerDays, dueAt } from './deadlines.ts';
 
-async function answerOf({ answer }: InboxCase, personalKey: Uint8Array): Promise<Pick<SlipStatus, 'answer'>> {
+/** The county's personal key with this id; undefined for one that is gone. */
+export type KeyOf = (keyId: string) => SealingKeyPair | undefined;
+
+async function answerOf({ answer }: InboxCase, keyOf: KeyOf): Promise<Pick<SlipStatus, 'answer'>> {
   if (!answer) return {};
   if (answer.kind === 'public') return { answer: { at: answer.at, item: answer.item } };
+  const key = keyOf(answer.key);
+  if (!key) return { answer: { at: answer.at } };
   const sealed = Buffer.from(answer.sealed, 'base64url');
-  const text = await openSealed(personalKey, sealedFor.privateAnswer, sealed);
+  const text = await openSealed(key.privateKey, sealedFor.privateAnswer, sealed);
   return { answer: { at: answer.at, text: text.toString() } };
 }
 
-/** @param personalKey raw private key, which private answers are sealed to */
+/** @throws SanwuError `bad-signature` for a private answer that was changed on disk */
 export async function slipStatusOf(
   found: InboxCase,
-  personalKey: Uint8Array,
+  keyOf: KeyOf,
   days: AnswerDays | undefined,
   supporters: number,
 ): Promise<SlipStatus> {
@@ -29,6 +34,6 @@ export async function slipStatusOf(
     ...(due !== undefined && !found.answer ? { due } : {}),
     ...(route ? { routedTo: route.to } : {}),
     ...(found.kind === 'joint' ? { supporters } : {}),
-    ...(await answerOf(found, personalKey)),
+    ...(await answerOf(found, keyOf)),
   };
 }

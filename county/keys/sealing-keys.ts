@@ -1,9 +1,9 @@
 /**
  * The county's keys for what terminals seal to it (R2.4, R2.5). `personal` lies open beside the online keys, because `serve`
  * answers look-ups by itself; `inbox` is encrypted by the county's passphrase, so that only a person at the county reads
- * complaints.
+ * complaints. Keys from before a rotation stay: what was sealed to them is still opened.
  */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SanwuError } from '../../main/contract/errors.ts';
 import type { SealingKeyPair } from '../../main/trust/sealed.ts';
@@ -33,39 +33,79 @@ const pairOf = ({ keyId, publicHex, secret }: KeyMaterial): SealingKeyPair => ({
   privateKey: secret,
 });
 
-/** Writes both keys of a county, modes 0600 in a folder 0700. */
-export async function saveSealingKeys(
+/** `inbox` lies encrypted; the others as they are, because `serve` works without a person. */
+export type SealingKeyName = 'personal' | 'inbox' | 'records';
+
+/** Writes one key beside those that are there: mode 0600 in a folder 0700. */
+export async function saveSealingKey(
   folder: CountyFolder,
-  keys: { personal: SealingKeyPair; inbox: SealingKeyPair },
-  passphrase: string,
+  name: SealingKeyName,
+  pair: SealingKeyPair,
+  passphrase: PassphraseSource,
 ): Promise<void> {
   const place = folderOf(folder);
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  const write = (name: string, pair: SealingKeyPair, text: string) =>
-    writeDurably(path.join(place, fileName(name, pair.keyId)), text, 0o600);
-  const { personal, inbox } = keys;
-  await write('personal', personal, plainMaterial('personal', materialOf(personal)));
-  await write('inbox', inbox, await encryptMaterial('inbox', materialOf(inbox), passphrase));
+  const material = materialOf(pair);
+  const text =
+    name === 'inbox'
+      ? await encryptMaterial(name, material, await passphrase())
+      : plainMaterial(name, material);
+  await writeDurably(path.join(place, fileName(name, pair.keyId)), text, 0o600);
 }
 
-function readOne(folder: CountyFolder, name: string): { subject: string; bytes: Buffer } {
+/** All keys of one name: the present one, and those from before a rotation. @throws SanwuError `missing-file` */
+function filesOf(folder: CountyFolder, name: SealingKeyName): { subject: string; bytes: Buffer }[] {
   const place = folderOf(folder);
-  const file = readdirSync(place).find((entry) => entry.startsWith(`${name}-`));
-  if (!file) throw new SanwuError('missing-file', `keys/sealing/${name}`);
-  return { subject: `keys/sealing/${file}`, bytes: readFileSync(path.join(place, file)) };
+  const files = existsSync(place) ? readdirSync(place).filter((entry) => entry.startsWith(`${name}-`)) : [];
+  if (files.length === 0) throw new SanwuError('missing-file', `keys/sealing/${name}`);
+  return files.map((file) => ({
+    subject: `keys/sealing/${file}`,
+    bytes: readFileSync(path.join(place, file)),
+  }));
 }
 
-/** The key that personal look-ups are sealed to. Only `serve` may call this. @throws SanwuError `missing-file`, `malformed` */
-export function readPersonalKey(folder: CountyFolder): SealingKeyPair {
-  const { bytes, subject } = readOne(folder, 'personal');
-  return pairOf(readPlainMaterial(bytes, subject));
+const byId = (pairs: readonly SealingKeyPair[]) => new Map(pairs.map((pair) => [pair.keyId, pair]));
+
+/** The keys that questions, tickets and private answers are sealed to, by id. Only `serve` may make one. */
+export class PersonalKeys {
+  readonly #folder: CountyFolder;
+  #keys: ReadonlyMap<string, SealingKeyPair>;
+
+  /** @throws SanwuError `missing-file`, `malformed` */
+  constructor(folder: CountyFolder) {
+    this.#folder = folder;
+    this.#keys = this.#read();
+  }
+
+  /** A key that a rotation has added since is found too. @throws SanwuError `missing-file`, `malformed` */
+  find(keyId: string): SealingKeyPair | undefined {
+    if (!this.#keys.has(keyId)) this.#keys = this.#read();
+    return this.#keys.get(keyId);
+  }
+
+  #read(): ReadonlyMap<string, SealingKeyPair> {
+    const files = filesOf(this.#folder, 'personal');
+    return byId(files.map(({ bytes, subject }) => pairOf(readPlainMaterial(bytes, subject))));
+  }
 }
 
-/** The key that feedback is sealed to. @throws SanwuError `missing-file`, `wrong-passphrase`, `malformed` */
-export async function openInboxKey(
+/**
+ * The secret that personal records and slip numbers are filed under; nothing is sealed to it, and a rotation of the others
+ * leaves it as it is (docs/decisions/074). @throws SanwuError `missing-file`, `malformed`
+ */
+export function readRecordsSecret(folder: CountyFolder): Buffer {
+  const [file] = filesOf(folder, 'records');
+  if (!file) throw new SanwuError('missing-file', 'keys/sealing/records');
+  return readPlainMaterial(file.bytes, file.subject).secret;
+}
+
+/** The keys that feedback is sealed to, by id. @throws SanwuError `missing-file`, `wrong-passphrase`, `malformed` */
+export async function openInboxKeys(
   folder: CountyFolder,
   passphrase: PassphraseSource,
-): Promise<SealingKeyPair> {
-  const { bytes, subject } = readOne(folder, 'inbox');
-  return pairOf(await decryptMaterial(bytes, subject, await passphrase()));
+): Promise<ReadonlyMap<string, SealingKeyPair>> {
+  const files = filesOf(folder, 'inbox');
+  const words = await passphrase();
+  const opened = files.map(({ bytes, subject }) => decryptMaterial(bytes, subject, words));
+  return byId((await Promise.all(opened)).map(pairOf));
 }

@@ -9,9 +9,9 @@ export type PersonDigests = {
   name: (name: string) => string;
 };
 
-/** @param privateKey the personal sealing key, raw */
-export function personDigests(privateKey: Uint8Array): PersonDigests {
-  const key = Buffer.from(hkdfSync('sha256', privateKey, '', 'sanwu personal lookup', 32));
+/** @param secret the county's records secret */
+export function personDigests(secret: Uint8Array): PersonDigests {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'sanwu personal lookup', 32));
   const digest = (purpose: string, text: string) => createHmac('sha256', key).update(`${purpose}\n${text}`);
   return {
     person: (name, idNumber) => digest('person', `${plainName(name)}\n${plainIdentity(idNumber)}`).digest(),

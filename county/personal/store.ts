@@ -1,6 +1,7 @@
 /**
  * Personal records at the county (R2.4): rows found by a keyed digest of name and identity number, their content encrypted.
- * Neither name nor number is in the file; without the key beside it (`keys/sealing`) it says how many rows there are, no more.
+ * Neither name nor number is in the file; without the secret beside it (`keys/sealing/records-*`) it says how many rows there
+ * are, no more.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -57,19 +58,19 @@ export class PersonalStore {
   readonly #digests: PersonDigests;
   readonly #contentKey: Buffer;
 
-  private constructor(database: Database, privateKey: Uint8Array) {
+  private constructor(database: Database, secret: Uint8Array) {
     this.#database = database;
-    this.#digests = personDigests(privateKey);
-    this.#contentKey = Buffer.from(hkdfSync('sha256', privateKey, '', 'sanwu personal records', 32));
+    this.#digests = personDigests(secret);
+    this.#contentKey = Buffer.from(hkdfSync('sha256', secret, '', 'sanwu personal records', 32));
   }
 
   /**
    * Opens `<county>/personal.db`, making it.
-   * @param privateKey the personal sealing key, raw
+   * @param secret the county's records secret (keys/sealing-keys.ts)
    * @throws SanwuError `future-database`
    */
-  static open(folder: CountyFolder, privateKey: Uint8Array): PersonalStore {
-    return new PersonalStore(openFile(path.join(folder.dir, 'personal.db')), privateKey);
+  static open(folder: CountyFolder, secret: Uint8Array): PersonalStore {
+    return new PersonalStore(openFile(path.join(folder.dir, 'personal.db')), secret);
   }
 
   /** Whether a county has ever taken in a list. */
@@ -101,7 +102,9 @@ export class PersonalStore {
       }
       return true;
     });
-    return work.immediate();
+    const taken = work.immediate();
+    if (replace) this.#forget();
+    return taken;
   }
 
   /** Records of one person from lists that may still be shown, newest period first. Empty where there are none. */

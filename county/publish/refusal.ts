@@ -25,6 +25,7 @@ const refusalReasons = [
   'unknown-case',
   'unreadable-case',
   'answer-private',
+  'already-answered',
   'not-a-package',
   'software-taken',
   'unknown-software',

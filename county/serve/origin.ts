@@ -16,7 +16,7 @@ import { Hints } from './hints.ts';
 import { LossNotes, type LossReason } from './link-loss.ts';
 import { RequestQueue } from './request-queue.ts';
 import { Signing } from './signing.ts';
-import { Villagers } from './villagers.ts';
+import { Villagers, type VillagersOptions } from './villagers.ts';
 import { watchFolder } from './watch.ts';
 
 /** What happened, for the log. `subject` is a role, a terminal or a file; never content. */
@@ -34,6 +34,8 @@ export type OriginOptions = {
   note?: (note: OriginNote) => void;
   /** How long to wait for another origin on the same folder, ms. */
   lockPatience?: number;
+  /** How fast numbers can be tried out; the usual rules otherwise. */
+  patience?: VillagersOptions['rules'];
 };
 
 /** Another origin on the folder is waited for: a stopping one, or the unclear remains of a killed one. ms */
@@ -121,7 +123,8 @@ export class Origin {
     const villagers = new Villagers({
       folder: this.#folder,
       clock: this.#clock,
-      broken: (id) => this.#note('fault', `inbox/${id}`),
+      broken: (file) => this.#note('fault', file),
+      ...(this.#options.patience ? { rules: this.#options.patience } : {}),
     });
     villagers.start();
     return villagers;
@@ -211,6 +214,11 @@ export class Origin {
 
   #request(terminal: string, payload: Buffer): void {
     const request = parseRequest(payload, terminal);
+    // Its answer waits for its moment (sealed-questions.ts): files must not queue behind it. It has limits of its own.
+    if (request.kind === 'sealed') {
+      void this.#answer(terminal, request).catch(() => this.#noteOnce('bad-message', `${terminal}/sealed`));
+      return;
+    }
     if (this.#queue.add(terminal, request) || request.kind !== 'chunk') return;
     void this.#respond(terminal, busyAnswer(request));
   }

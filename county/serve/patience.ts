@@ -55,11 +55,27 @@ export class Patience {
     return Math.max(0, found.at + pause - this.#clock());
   }
 
-  /** `key` was tried, and there was nothing. */
-  missed(key: string): void {
-    const count = (this.#current(key)?.count ?? 0) + 1;
+  /**
+   * `key` is tried now. It counts as a miss from this moment on, so that tries side by side are as slow as one after the
+   * other.
+   * @returns takes it back: there was something
+   */
+  tried(key: string): () => void {
+    const before = this.#current(key);
+    this.#set(key, { count: (before?.count ?? 0) + 1, at: this.#clock() });
+    return () => {
+      const now = this.#misses.get(key);
+      if (!now) return;
+      const isAsBefore = now.count - 1 === (before?.count ?? 0);
+      if (!isAsBefore) this.#set(key, { ...now, count: now.count - 1 });
+      else if (before) this.#set(key, before);
+      else this.#misses.delete(key);
+    };
+  }
+
+  #set(key: string, tries: { count: number; at: number }): void {
     this.#misses.delete(key);
-    this.#misses.set(key, { count, at: this.#clock() });
+    this.#misses.set(key, tries);
     for (const oldest of this.#misses.keys()) {
       if (this.#misses.size <= mostKeys) break;
       this.#misses.delete(oldest);

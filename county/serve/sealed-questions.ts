@@ -2,7 +2,7 @@
  * Answers questions that are sealed to the county (R2.4, R2.5). Whatever the answer is, it has the same size and comes at
  * the same time: a wrong name, a wrong number and nobody on record look alike on the line as on the screen.
  */
-import { setTimeout as pause } from 'node:timers/promises';
+import { SanwuError } from '../../main/contract/errors.ts';
 import { type SlipStatus, sealedFor } from '../../main/contract/feedback.ts';
 import { limits } from '../../main/contract/limits.ts';
 import type { PersonalAnswer } from '../../main/contract/personal.ts';
@@ -11,13 +11,17 @@ import {
   type SealedQuestion,
   sealedQuestion,
 } from '../../main/contract/sealed-question.ts';
-import { openSealed, type SealingKeyPair, seal } from '../../main/trust/sealed.ts';
-import { Patience, perPerson, perTerminal } from './patience.ts';
+import { openSealed, type SealingKeyPair, seal, sealedBuckets } from '../../main/trust/sealed.ts';
+import type { KeyOf } from '../inbox/slip-status.ts';
+import { Patience, type PatienceRules } from './patience.ts';
 
 export type SealedQuestionParts = {
-  personalKey: SealingKeyPair;
+  /** The county's personal key with this id. */
+  keyOf: KeyOf;
   /** Milliseconds that only grow. */
   monotonic: () => number;
+  pause: (milliseconds: number) => Promise<unknown>;
+  rules: { person: PatienceRules; terminal: PatienceRules };
   slip: (slip: string) => SlipStatus | Promise<SlipStatus>;
   personal: (name: string, idNumber: string) => PersonalAnswer | Promise<PersonalAnswer>;
   /** Digest under which the tries for one name are counted. */
@@ -30,20 +34,32 @@ export type SealedReply = { status: 'ok' | 'busy' | 'unknown-key'; bytes?: Buffe
 const slot = 500;
 /** A terminal that heard nothing asks again with the same id: it gets the same answer. */
 const mostRemembered = 500;
-/** Answered at the same moment. */
+/** Answered at the same moment: of all terminals, and of one. People stand before a terminal one after the other. */
 const mostAtOnce = 64;
+const mostOfOne = 4;
+
+/** When an answer goes out that was ready after so long, both ms from the question's coming. */
+export const slotEnd = (taken: number): number => (Math.floor(taken / slot) + 1) * slot;
+
+/** Bytes of an answer that fill one bucket at most: a second one would tell somebody on the line that there is much. */
+function oneBucket(answer: SealedAnswer): Buffer {
+  const whole = Buffer.from(JSON.stringify(answer));
+  if (sealedBuckets(whole.length, limits.sealedAnswerBytes) === 1) return whole;
+  if (answer.type !== 'personal') throw new SanwuError('limit', 'sealed answer');
+  return oneBucket({ ...answer, records: answer.records.slice(0, -1), more: true });
+}
 
 export class SealedQuestions {
   readonly #parts: SealedQuestionParts;
   readonly #people: Patience;
   readonly #terminals: Patience;
   readonly #remembered = new Map<string, Promise<SealedReply>>();
-  #active = 0;
+  readonly #active = new Map<string, number>();
 
   constructor(parts: SealedQuestionParts) {
     this.#parts = parts;
-    this.#people = new Patience(perPerson, parts.monotonic);
-    this.#terminals = new Patience(perTerminal, parts.monotonic);
+    this.#people = new Patience(parts.rules.person, parts.monotonic);
+    this.#terminals = new Patience(parts.rules.terminal, parts.monotonic);
   }
 
   /** @param key id of the key that the question is sealed to */
@@ -51,14 +67,26 @@ export class SealedQuestions {
     const name = `${terminal} ${id}`;
     const known = this.#remembered.get(name);
     if (known) return known;
-    if (key !== this.#parts.personalKey.keyId) return Promise.resolve({ status: 'unknown-key' });
-    if (this.#active >= mostAtOnce) return Promise.resolve({ status: 'busy' });
-    this.#active += 1;
-    const reply = this.#reply(terminal, question).finally(() => {
-      this.#active -= 1;
-    });
+    const pair = this.#parts.keyOf(key);
+    if (!pair) return Promise.resolve({ status: 'unknown-key' });
+    if (!this.#begin(terminal)) return Promise.resolve({ status: 'busy' });
+    const reply = this.#reply(terminal, pair, question).finally(() => this.#end(terminal));
     this.#remember(name, reply);
     return reply;
+  }
+
+  #begin(terminal: string): boolean {
+    const own = this.#active.get(terminal) ?? 0;
+    const all = [...this.#active.values()].reduce((sum, count) => sum + count, 0);
+    if (own >= mostOfOne || all >= mostAtOnce) return false;
+    this.#active.set(terminal, own + 1);
+    return true;
+  }
+
+  #end(terminal: string): void {
+    const left = (this.#active.get(terminal) ?? 1) - 1;
+    if (left > 0) this.#active.set(terminal, left);
+    else this.#active.delete(terminal);
   }
 
   #remember(name: string, reply: Promise<SealedReply>): void {
@@ -71,16 +99,15 @@ export class SealedQuestions {
     reply.catch(() => this.#remembered.delete(name));
   }
 
-  async #reply(terminal: string, sealed: string): Promise<SealedReply> {
+  async #reply(terminal: string, { privateKey }: SealingKeyPair, sealed: string): Promise<SealedReply> {
     const came = this.#parts.monotonic();
-    const { privateKey } = this.#parts.personalKey;
     const plain = await openSealed(privateKey, sealedFor.question, Buffer.from(sealed, 'base64url'));
     const question = sealedQuestion.parse(JSON.parse(plain.toString()));
-    const text = JSON.stringify(await this.#look(terminal, question));
+    const text = oneBucket(await this.#look(terminal, question));
     const answerKey = Buffer.from(question.answerKey, 'base64url');
-    const bytes = await seal(answerKey, sealedFor.answer, Buffer.from(text), limits.sealedAnswerBytes);
+    const bytes = await seal(answerKey, sealedFor.answer, text, limits.sealedAnswerBytes);
     const taken = this.#parts.monotonic() - came;
-    await pause(Math.ceil(taken / slot) * slot - taken);
+    await this.#parts.pause(slotEnd(taken) - taken);
     return { status: 'ok', bytes };
   }
 
@@ -91,13 +118,14 @@ export class SealedQuestions {
       person === undefined ? 0 : this.#people.wait(person),
     );
     if (wait > 0) return { type: 'later', seconds: Math.ceil(wait / 1000) };
+    const takeBack = [
+      this.#terminals.tried(terminal),
+      ...(person === undefined ? [] : [this.#people.tried(person)]),
+    ];
     const answer = await this.#found(question);
     const isMiss =
       answer.type === 'personal' ? answer.records.length === 0 : answer.status.state === 'unknown';
-    if (isMiss) {
-      this.#terminals.missed(terminal);
-      if (person !== undefined) this.#people.missed(person);
-    }
+    if (!isMiss) for (const step of takeBack) step();
     return answer;
   }
 

@@ -1,28 +1,32 @@
 /** What `serve` does for villagers at a terminal: takes what they write, and answers what only they may know. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SlipStatus } from '../../main/contract/feedback.ts';
 import type { PersonalAnswer } from '../../main/contract/personal.ts';
-import type { SealingKeyPair } from '../../main/trust/sealed.ts';
 import { readCase } from '../inbox/cases.ts';
-import { slipStatusOf } from '../inbox/slip-status.ts';
-import { readPersonalKey } from '../keys/sealing-keys.ts';
+import { type KeyOf, slipStatusOf } from '../inbox/slip-status.ts';
+import { PersonalKeys, readRecordsSecret } from '../keys/sealing-keys.ts';
 import { personDigests } from '../personal/digests.ts';
 import { PersonalStore } from '../personal/store.ts';
 import type { CountyFolder } from '../repository/folder.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { FeedbackDesk } from './feedback-desk.ts';
-import { SealedQuestions, type SealedReply } from './sealed-questions.ts';
+import { perPerson, perTerminal } from './patience.ts';
+import { type SealedQuestionParts, SealedQuestions, type SealedReply } from './sealed-questions.ts';
 
 export type VillagersOptions = {
   folder: CountyFolder;
   clock: () => number;
-  /** A case file that cannot be read, by id. */
-  broken: (id: string) => void;
+  /** A file below the county's folder that cannot be read, by name. */
+  broken: (file: string) => void;
+  /** How tries are slowed down; the usual rules otherwise. */
+  rules?: SealedQuestionParts['rules'];
 };
 
 export class Villagers {
   readonly #options: VillagersOptions;
-  readonly #key: SealingKeyPair;
+  readonly #secret: Buffer;
+  readonly #keyOf: KeyOf;
   readonly #feedback: FeedbackDesk;
   readonly #questions: SealedQuestions;
   #store: PersonalStore | undefined;
@@ -30,14 +34,25 @@ export class Villagers {
   /** @throws SanwuError `missing-file`, `malformed` when the county's sealing keys are not there */
   constructor(options: VillagersOptions) {
     this.#options = options;
-    this.#key = readPersonalKey(options.folder);
-    this.#feedback = new FeedbackDesk({ ...options, personalKey: this.#key });
+    const { folder, clock, broken, rules } = options;
+    const keys = new PersonalKeys(folder);
+    this.#keyOf = (keyId) => keys.find(keyId);
+    this.#secret = readRecordsSecret(folder);
+    this.#feedback = new FeedbackDesk({
+      folder,
+      clock,
+      broken: (id) => broken(`inbox/${id}.json`),
+      keyOf: this.#keyOf,
+      recordsSecret: this.#secret,
+    });
     this.#questions = new SealedQuestions({
-      personalKey: this.#key,
+      keyOf: this.#keyOf,
       monotonic: () => performance.now(),
+      pause,
+      rules: rules ?? { person: perPerson, terminal: perTerminal },
       slip: (slip) => this.#slip(slip),
       personal: (name, idNumber) => this.#personal(name, idNumber),
-      nameKey: personDigests(this.#key.privateKey).name,
+      nameKey: personDigests(this.#secret).name,
     });
   }
 
@@ -54,7 +69,12 @@ export class Villagers {
 
   /** Lists whose time is over are deleted. */
   expire(): void {
-    this.#records()?.expire(this.#options.clock());
+    try {
+      this.#records()?.expire(this.#options.clock());
+    } catch {
+      // Broken records take away the look-ups, not the rest of what the county does.
+      this.#options.broken('personal.db');
+    }
   }
 
   takeFeedback(terminal: string, payload: Uint8Array): Promise<string | undefined> {
@@ -68,8 +88,7 @@ export class Villagers {
   /** The first list may be taken in while `serve` runs. */
   #records(): PersonalStore | undefined {
     const { folder } = this.#options;
-    if (!this.#store && PersonalStore.exists(folder))
-      this.#store = PersonalStore.open(folder, this.#key.privateKey);
+    if (!this.#store && PersonalStore.exists(folder)) this.#store = PersonalStore.open(folder, this.#secret);
     return this.#store;
   }
 
@@ -85,6 +104,6 @@ export class Villagers {
     if (id === undefined) return { state: 'unknown' };
     const { answerDays } = readRegistry(folder);
     const supporters = this.#feedback.slips.supporters(digest);
-    return slipStatusOf(readCase(folder, id), this.#key.privateKey, answerDays, supporters);
+    return slipStatusOf(readCase(folder, id), this.#keyOf, answerDays, supporters);
   }
 }

@@ -40,6 +40,15 @@ function whyNot(error: unknown): NoAnswer {
   return unavailable('silent');
 }
 
+/** Undefined for what is no answer. An error would carry a piece of the text into the log. */
+function readAnswer(plain: Buffer): SealedAnswer | undefined {
+  try {
+    return sealedAnswer.safeParse(JSON.parse(plain.toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
 export class Asking {
   readonly #parts: AskingParts;
 
@@ -71,8 +80,7 @@ export class Asking {
       const sealed = await seal(countyKey, sealedFor.question, Buffer.from(text), limits.sealedQuestionBytes);
       const bytes = await this.#parts.ask(sealingKeyId(countyKey), sealed, signal);
       const plain = await openSealed(own.privateKey, sealedFor.answer, bytes);
-      const answer = sealedAnswer.safeParse(JSON.parse(plain.toString()));
-      return answer.success ? answer.data : unavailable('silent');
+      return readAnswer(plain) ?? unavailable('silent');
     } catch (error) {
       return whyNot(error);
     }

@@ -54,6 +54,8 @@ export class Outgoing {
     if (!this.#delivered(id)) return;
     this.#sending.delete(id);
     this.#pause = firstRepeat;
+    // The outbox is read when there is room for many, not at every single receipt of thousands.
+    if (this.#sending.size > atOnce / 2) return;
     if (this.#waiting('feedback').length === 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;

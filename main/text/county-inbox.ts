@@ -42,6 +42,7 @@ export const inboxText = {
   oneText: '请用 --text 或 --file 给出答复，两者取一',
   none: '没有待办的来件',
   unreadable: '打不开（密钥已换）',
+  broken: (id: string) => `inbox/${id}.json 已损坏，跳过；请从备份恢复`,
   overdue: '已逾期',
   due: (day: string) => `${day} 前答复`,
   states: { received: '已收到', routed: '已转办', answered: '已答复', closed: '已办结' },

@@ -41,6 +41,8 @@ export const refusalText = {
   'unknown-case': (subject: string) => say(`没有来件 ${subject}`, '用 inbox list 查看编号'),
   'unreadable-case': (subject: string) =>
     say(`来件 ${subject} 打不开：它是用已经换掉的密钥加密的`, '把换下的密钥放回 keys/sealing 再试'),
+  'already-answered': (subject: string) =>
+    say(`已经公开答复过：${subject}`, '答复要改动，请用 correct 更正那一条'),
   'answer-private': (subject: string) =>
     say(`来件 ${subject} 的提问人不同意公开答复`, '去掉 --public，答复凭编号可查'),
   'not-a-package': (subject: string) =>

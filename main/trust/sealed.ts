@@ -29,8 +29,12 @@ export async function generateSealingKeys(): Promise<SealingKeyPair> {
   return { keyId: sealingKeyId(publicKey), publicKey, privateKey };
 }
 
+/** How many buckets so many bytes of plaintext fill. */
+export const sealedBuckets = (plaintextBytes: number, bucket: number): number =>
+  Math.ceil((plaintextBytes + lengthBytes) / bucket);
+
 function pad(plaintext: Uint8Array, bucket: number): Uint8Array {
-  const length = Math.ceil((plaintext.length + lengthBytes) / bucket) * bucket;
+  const length = sealedBuckets(plaintext.length, bucket) * bucket;
   const padded = Buffer.alloc(length);
   padded.writeUInt32BE(plaintext.length, 0);
   padded.set(plaintext, lengthBytes);

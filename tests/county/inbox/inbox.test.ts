@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { usualAnswerDays } from '../../../county/inbox/deadlines.ts';
-import { readPersonalKey } from '../../../county/keys/sealing-keys.ts';
+import { PersonalKeys, readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { addTerminal, Origin, publishItems, setSettings } from '../../../county/open-county.ts';
 import { readRegistry } from '../../../county/repository/registry.ts';
 import { FeedbackDesk } from '../../../county/serve/feedback-desk.ts';
@@ -30,9 +30,11 @@ async function prepared() {
   writeFileSync(passphraseFile, `${passphrase}\n`, { mode: 0o600 });
   const run = (...args: string[]) =>
     runCounty(args, { SANWU_COUNTY_DIR: dir, SANWU_PASSPHRASE_FILE: passphraseFile });
+  const keys = new PersonalKeys(county.folder);
   const desk = new FeedbackDesk({
     folder: county.folder,
-    personalKey: readPersonalKey(county.folder),
+    keyOf: (keyId) => keys.find(keyId),
+    recordsSecret: readRecordsSecret(county.folder),
     clock: Date.now,
     broken: () => {},
   });

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPersonalKey } from '../../../county/keys/sealing-keys.ts';
-import { isIdentityNumber } from '../../../main/contract/identity.ts';
+import { readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
+import { isIdentityNumber } from '../../../main/contract/identity.ts';
 import { lines, runCounty } from '../cli/run-county.ts';
 import { temporaryCounty } from '../fixture/temporary-county.ts';
 
@@ -23,7 +23,7 @@ async function prepared() {
     return path.join(folder, name);
   };
   const find = (name: string, id: string, now = Date.now()) => {
-    const store = PersonalStore.open(county.folder, readPersonalKey(county.folder).privateKey);
+    const store = PersonalStore.open(county.folder, readRecordsSecret(county.folder));
     try {
       return store.find(name, id, now);
     } finally {
@@ -107,13 +107,13 @@ describe('personal', () => {
     expect((await run('delete', '--programme', '甲', '--json')).exitCode).toBe(0);
     expect(find('林小满', first).records).toEqual([]);
     expect((await run('delete')).exitCode).toBe(2);
-    const store = PersonalStore.open(county.folder, readPersonalKey(county.folder).privateKey);
+    const store = PersonalStore.open(county.folder, readRecordsSecret(county.folder));
     expect(store.take({ programme: '乙', period: '2026', takenAt: 1, expiresAt: 5 }, [], false)).toBe(true);
     expect(store.expire(6)).toBe(1);
     store.close();
   });
 
-  it('another county’s key finds nothing', async () => {
+  it('another county’s secret finds nothing', async () => {
     const { county, run, write } = await prepared();
     await run('import', write('list.csv', list), '--programme', '甲', '--period', '2026');
     const store = PersonalStore.open(county.folder, Buffer.alloc(32, 7));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { caseIds, readCase } from '../../../county/inbox/cases.ts';
-import { openInboxKey, readPersonalKey } from '../../../county/keys/sealing-keys.ts';
+import { openInboxKeys, readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
 import { Origin } from '../../../county/serve/origin.ts';
 import { type FeedbackDraft, feedbackContent, sealedFor } from '../../../main/contract/feedback.ts';
@@ -29,10 +29,11 @@ const delivered = ({ kiosk }: SyncLine) => kiosk.records.outbox(10, 'feedback').
 
 async function wordsAt({ county }: SyncLine): Promise<string[]> {
   const { folder } = county.county;
-  const key = await openInboxKey(folder, async () => 'test');
+  const keys = await openInboxKeys(folder, async () => 'test');
   const found = caseIds(folder).map((id) => readCase(folder, id).message);
-  const opened = found.map(async ({ content }) => {
-    const plain = await openSealed(key.privateKey, sealedFor.feedback, Buffer.from(content, 'base64url'));
+  const opened = found.map(async ({ content, inboxKey }) => {
+    const secret = keys.get(inboxKey)?.privateKey ?? Buffer.alloc(0);
+    const plain = await openSealed(secret, sealedFor.feedback, Buffer.from(content, 'base64url'));
     return feedbackContent.parse(JSON.parse(plain.toString())).text;
   });
   return (await Promise.all(opened)).sort();
@@ -117,7 +118,7 @@ describe('my subsidies', () => {
   it('finds the right person’s records; a wrong name, a wrong number and nobody look alike, on the line too', async () => {
     await using setting = await makeSyncLine();
     const { folder } = setting.county.county;
-    const store = PersonalStore.open(folder, readPersonalKey(folder).privateKey);
+    const store = PersonalStore.open(folder, readRecordsSecret(folder));
     store.take({ programme: record.programme, period: '2026', takenAt: 5 }, [{ ...person, record }], false);
     store.close();
     const { asking } = await connected(setting);
@@ -168,7 +169,7 @@ describe('my subsidies', () => {
   it('leaves no name and no number in any file of the terminal or the county', async () => {
     await using setting = await makeSyncLine();
     const { folder } = setting.county.county;
-    const store = PersonalStore.open(folder, readPersonalKey(folder).privateKey);
+    const store = PersonalStore.open(folder, readRecordsSecret(folder));
     store.take({ programme: record.programme, period: '2026', takenAt: 5 }, [{ ...person, record }], false);
     store.close();
     const { asking } = await connected(setting);
