@@ -7,6 +7,7 @@ import { type BuiltPages, buildPages } from './built-pages.ts';
 import { type FakeCore, startFakeCore } from './fake-core.ts';
 import {
   axeFaults,
+  backHome,
   contrastFaults,
   coveredFaults,
   layoutFaults,
@@ -102,7 +103,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
           .first()
           .waitFor();
         await look(page);
-        await touch(page, '首页');
+        await backHome(page);
       }
       await touch(page, '查找');
       await page.getByText('点一个词就能找').waitFor();
@@ -121,7 +122,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
         '㙍',
         '专项资金',
       ]) {
-        await touch(page, '首页');
+        await backHome(page);
         await openItem(page, word);
         await page.getByText('凭什么这样公开').waitFor();
         await look(page);

@@ -30,6 +30,12 @@ export async function touch(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).first().tap();
 }
 
+/** Step by step, as nobody is thrown out of elder mode by it. */
+export async function backHome(page: Page): Promise<void> {
+  const back = page.getByRole('button', { name: '返回' });
+  while ((await back.count()) > 0) await back.first().tap();
+}
+
 /** Opens an item by searching for a word of it. */
 export async function openItem(page: Page, word: string): Promise<void> {
   await touch(page, '查找');
