@@ -1,0 +1,156 @@
+/** 长辈版 (R2.3): at one touch on every screen, gone with the person; what is written and what warns fits in both modes at every size. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requirement } from '../../build/requirements.ts';
+import { elderAccent } from '../../renderer/shared/accent.ts';
+import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { type BuiltPages, buildPages } from './built-pages.ts';
+import { type FakeCore, startFakeCore } from './fake-core.ts';
+import {
+  axeFaults,
+  backHome,
+  contrastFaults,
+  coveredFaults,
+  layoutFaults,
+  type Mode,
+  modeOf,
+  modes,
+  openItem,
+  sizes,
+  touch,
+} from './terminal-page.ts';
+import { terminalRig } from './terminal-rig.ts';
+
+describe('elderAccent', () => {
+  const light = (hex: string) => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+
+  it.each(['#b3261e', '#8a1a13', '#1d5fa8', '#2e7d32', '#6a1b9a'])(
+    '%s becomes as dark as 7:1 needs, and no darker than that',
+    (accent) => {
+      const darker = elderAccent(accent);
+      const contrast = (light('#faf6ef') + 0.05) / (light(darker) + 0.05);
+      expect(contrast).toBeGreaterThanOrEqual(7);
+      if (darker !== accent) expect(contrast).toBeLessThan(8.5);
+    },
+  );
+});
+
+describe.skipIf(!requirement('chromium').available)('elder mode', () => {
+  const rig = terminalRig();
+  const textSize = (page: Page) =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+
+  it('comes and goes at one touch on every screen, and stays on the way', async () => {
+    const page = await rig.open();
+    expect(await textSize(page)).toBeLessThan(30);
+    await touch(page, '长辈版');
+    expect(await textSize(page)).toBe(30);
+    await touch(page, '财务公开');
+    await page.getByText('共 64 项').waitFor();
+    expect(await modeOf(page)).toBe('elder');
+    await touch(page, '首页');
+    await openItem(page, '中标结果');
+    await page.getByText('凭什么这样公开').waitFor();
+    expect(await modeOf(page)).toBe('elder');
+    await touch(page, '标准版');
+    expect(await textSize(page)).toBeLessThan(30);
+    await touch(page, '长辈版');
+    await backHome(page);
+    expect(await modeOf(page)).toBe('elder');
+  });
+
+  it.each(['结束', 'idle'])(
+    'ends with the person (%s): the next one sees what most people see',
+    async (how) => {
+      const page = await rig.open(how === 'idle' ? { afterSeconds: 2, warningSeconds: 1 } : undefined);
+      await touch(page, '长辈版');
+      await touch(page, '正在公示');
+      await page.getByRole('heading', { name: '正在公示' }).waitFor();
+      if (how === '结束') await touch(page, '结束');
+      await page.getByRole('button', { name: '我的补贴' }).waitFor();
+      await expect.poll(() => modeOf(page)).toBe('standard');
+    },
+  );
+
+  it('ends on the home screen too when nobody is there any more', async () => {
+    const page = await rig.open({ afterSeconds: 1, warningSeconds: 1 });
+    await touch(page, '长辈版');
+    expect(await modeOf(page)).toBe('elder');
+    await expect.poll(() => modeOf(page), { timeout: 10_000 }).toBe('standard');
+  });
+});
+
+describe.skipIf(!requirement('chromium').available)('what is written and what warns', () => {
+  let pages: BuiltPages;
+  let core: FakeCore;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    pages = await buildPages();
+    core = await startFakeCore(pages.folder);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await core.stop();
+    pages.remove();
+  });
+
+  const cases = sizes.flatMap((size) => (Object.keys(modes) as Mode[]).map((mode) => ({ ...size, mode })));
+
+  it.each(cases)('fits at $width×$height, $mode', async ({ mode, ...size }) => {
+    Object.assign(core.village.idle, { afterSeconds: 90, warningSeconds: 20 });
+    const { page, context, errors } = await openPage(browser, core.url, size);
+    const look = async (what: string) => {
+      expect(await layoutFaults(page), what).toEqual([]);
+      expect(await contrastFaults(page), what).toEqual([]);
+      expect(await coveredFaults(page), what).toEqual([]);
+      expect(await axeFaults(page), what).toEqual([]);
+    };
+    const keys = page.getByRole('region', { name: '屏幕键盘' });
+    await page.getByRole('button', { name: '我的补贴' }).waitFor();
+    if (mode === 'elder') await touch(page, '长辈版');
+    await touch(page, '提意见');
+    await page.getByText('问一问').waitFor();
+    await look('write');
+    await touch(page, '问一问');
+    await keys.waitFor();
+    await look('words');
+    await page.getByRole('textbox').fill('路灯坏了');
+    await touch(page, '下一步');
+    await page.getByText('公开答复').waitFor();
+    await look('answer');
+    await touch(page, '下一步');
+    await keys.waitFor();
+    await look('contact');
+    await touch(page, '提交');
+    await page.getByText('1200 0000 0006').waitFor();
+    await look('submitted');
+    await backHome(page);
+    await touch(page, '提意见');
+    await touch(page, '查编号');
+    await keys.waitFor();
+    await look('follow');
+    await backHome(page);
+    await touch(page, '我的补贴');
+    await keys.waitFor();
+    await look('subsidies');
+    await backHome(page);
+    await touch(page, '朗读');
+    await page.getByRole('button', { name: '不读了' }).last().waitFor();
+    await look('reading');
+    await touch(page, '不读了');
+    Object.assign(core.village.idle, { afterSeconds: 1, warningSeconds: 60 });
+    core.events.send({ type: 'content', revision: core.events.nextRevision(), changes: [], all: true });
+    await touch(page, '正在公示');
+    await page.getByText('还在看吗？').first().waitFor();
+    await look('idle');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
