@@ -48,6 +48,7 @@ const services = [
   service('disk'),
   service('feedback', 'main/trust'),
   service('health'),
+  service('pdf-text'),
   service('personal', 'main/trust'),
   service('printing', 'main/calendar'),
   service('screens'),

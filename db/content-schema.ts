@@ -100,3 +100,10 @@ export const searchTexts = sqliteTable('search_texts', {
   folded: text('folded').notNull(),
   shown: text('shown'),
 });
+
+export const fileTexts = sqliteTable('file_texts', {
+  sha256: text('sha256').primaryKey(),
+  text: text('text').notNull(),
+});
+
+export const searchOutdated = sqliteTable('search_outdated', { id: integer('id').primaryKey() });

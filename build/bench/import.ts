@@ -69,7 +69,7 @@ function ownIndex(packs: readonly Pack[]): number {
   using folder = new Folder();
   const connection = openForWriting(folder.path, 'content');
   migrate(connection.database, 'content');
-  const indexer = new SearchIndexWriter(connection, pinyinReader());
+  const indexer = new SearchIndexWriter(connection, pinyinReader);
   const adding = inTransactions(connection, packs, (place, item) =>
     indexer.add(place, () => contentOf(item)),
   );

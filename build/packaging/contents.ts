@@ -22,14 +22,20 @@ export async function folderSize(folder: string): Promise<number> {
 
 /** What `resources/` may hold; everything else in it is foreign. */
 const program =
-  /^resources\/(app\/((launcher|kiosk|core|content-worker|electron-main)\.mjs|package\.json|NOTICES|renderer\/.*|migrations\/.*|node_modules\/(better-sqlite3|@napi-rs\/canvas[\w-]*)\/.*)|node\/node(\.exe)?)$/;
+  /^resources\/(app\/((launcher|kiosk|core|content-worker|read-pdf|electron-main)\.mjs|package\.json|NOTICES|renderer\/.*|migrations\/.*|node_modules\/(better-sqlite3|@napi-rs\/canvas[\w-]*)\/.*)|node\/node(\.exe)?)$/;
 
 /** Names that betray sources, tests, the county's side or a build tool wherever they lie. */
 const unwanted = /\.(ts|tsx|map|md|d\.mts)$|(^|\/)(tests?|county|build|docs)\//;
 
 const locale = /^locales\/(zh-CN|en-US)\.pak$/;
 
-const needed = ['app/package.json', 'app/kiosk.mjs', 'app/core.mjs', 'app/content-worker.mjs'];
+const needed = [
+  'app/package.json',
+  'app/kiosk.mjs',
+  'app/core.mjs',
+  'app/content-worker.mjs',
+  'app/read-pdf.mjs',
+];
 const neededPages = ['app/renderer/terminal/index.html', 'app/renderer/board/index.html'];
 
 function fault(file: string, machine: string): string | undefined {

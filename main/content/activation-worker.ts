@@ -19,7 +19,7 @@ type PackMessage = { sha256: string; path: string } | { sha256: string; pack: Pa
 type Request =
   | { number: number; kind: 'activate'; files: GenerationFiles; packs: PackMessage[] }
   | { number: number; kind: 'carry-out' }
-  | { number: number; kind: 'chore'; name: string }
+  | { number: number; kind: 'chore'; name: string; given: unknown }
   | { number: number; kind: 'close' };
 
 type Failure = { kind: ErrorKind | 'bug'; subject: string; detail: string };
@@ -59,12 +59,12 @@ function asFailure(thrown: unknown): Failure {
 }
 
 /** Work on databases and files that no page may wait for, by name. What a chore answers must be cloneable. */
-export type Chores = Readonly<Record<string, () => Promise<unknown>>>;
+export type Chores = Readonly<Record<string, (given: unknown) => Promise<unknown>>>;
 
 async function answer(activator: ContentActivator, chores: Chores, request: Request): Promise<Reply> {
   const { number } = request;
   try {
-    if (request.kind === 'chore') return { number, done: await chores[request.name]?.() };
+    if (request.kind === 'chore') return { number, done: await chores[request.name]?.(request.given) };
     if (request.kind === 'activate') {
       const activation = { ...request.files, newPacks: request.packs.map(asNewPack) };
       return { number, result: await activator.activate(activation) };
@@ -176,8 +176,8 @@ export class ActivationWorker implements ContentActivator {
   }
 
   /** Does one of the entry's chores. Errors as the chore's. */
-  async chore(name: string): Promise<unknown> {
-    const reply = await this.#ask({ kind: 'chore', name });
+  async chore(name: string, given?: unknown): Promise<unknown> {
+    const reply = await this.#ask({ kind: 'chore', name, given });
     return 'done' in reply ? reply.done : undefined;
   }
 

@@ -137,6 +137,14 @@ class DatabaseReader implements ContentReader {
     return this.#reading(() => this.#statements.wanted.all());
   }
 
+  isIndexOutdated(): boolean {
+    return this.#reading(() => this.#statements.outdated.all().length > 0);
+  }
+
+  unreadPdfs(): string[] {
+    return this.#reading(() => this.#statements.unreadPdfs.all().map(({ sha256 }) => sha256));
+  }
+
   active(): GenerationFiles | undefined {
     return this.#reading(() => {
       const row = this.#statements.generation.get();

@@ -53,6 +53,10 @@ export interface ContentReader {
   file(sha256: string): FileEntry | undefined;
   /** All files that stored versions name, newest item first; erased items name none. */
   wantedFiles(): WantedFile[];
+  /** The search index was made by an older program. */
+  isIndexOutdated(): boolean;
+  /** PDF files that everybody may open and whose text search does not know yet. */
+  unreadPdfs(): string[];
   /** What was activated last; `undefined` before the first activation. */
   active(): GenerationFiles | undefined;
   /** Counts activations; 0 before the first. */

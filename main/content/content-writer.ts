@@ -2,7 +2,7 @@
 import { classifying } from '../../db/errors.ts';
 import { checkpoint, openForWriting, type WriteConnection } from '../../db/open.ts';
 import type { RecordsWriter } from '../../db/records-types.ts';
-import type { CatalogueEntry } from '../contract/catalogue.ts';
+import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
 import type { ItemVersion, Pack } from '../contract/content.ts';
 import { SanwuError } from '../contract/errors.ts';
 import type { Activation, ActivationResult, ContentActivator, SignerContent } from './activation.ts';
@@ -54,6 +54,46 @@ export class ContentWriter implements ContentActivator {
     return pending.filter(isGone).map(({ id }) => id);
   }
 
+  /** Keeps what is written in a PDF file, and makes it findable. Nothing where no item has the file any more. */
+  async takeFileText(sha256: string, text: string): Promise<void> {
+    classifying('content.db', () =>
+      this.#parts.content.database
+        .transaction(() => {
+          if (!this.#statements.fileUsed.get({ sha256 })) return;
+          this.#statements.putFileText.run({ sha256, text });
+          if (text === '') return;
+          const placement = this.#placement();
+          for (const { number, place } of this.#statements.placedWith.all({ sha256 })) {
+            if (place !== null) placement.replace(number, place);
+          }
+          this.#parts.indexer.settle();
+        })
+        .immediate(),
+    );
+  }
+
+  /** Builds the index anew where an older program made it. */
+  async renewIndex(): Promise<void> {
+    const { database } = this.#parts.content;
+    const outdated = database.prepare('SELECT 1 FROM search_outdated');
+    classifying('content.db', () =>
+      database
+        .transaction(() => {
+          if (outdated.get() === undefined) return;
+          this.#placement().rebuild();
+          this.#parts.indexer.forget();
+          database.exec('DELETE FROM search_outdated');
+        })
+        .immediate(),
+    );
+  }
+
+  /** With the catalogues that are in force. */
+  #placement(): Placement {
+    const catalogues: Catalogue[] = JSON.parse(this.#statements.generation.get()?.catalogues ?? '[]');
+    return new Placement(this.#statements, this.#parts.indexer, this.#titlesOf({ catalogues }));
+  }
+
   async close(): Promise<void> {
     this.#parts.content.database.close();
   }
@@ -77,13 +117,15 @@ export class ContentWriter implements ContentActivator {
     else indexer.settle();
     // Durable before the commit below: content may still be shown with its tombstone set, but is never back without one.
     if (items.erased.length > 0) records.addTombstones(items.erased);
+    const unreferenced = items.unreferenced();
+    for (const sha256 of unreferenced) this.#statements.dropFileText.run({ sha256 });
     const changes = items.changes();
     const all = before === undefined || dropped || changes.length > mostChanges;
     return {
       revision,
       changes: all ? [] : changes,
       all,
-      unreferenced: items.unreferenced(),
+      unreferenced,
       erased: items.erased.map(({ id }) => id),
     };
   }
@@ -135,7 +177,7 @@ export class ContentWriter implements ContentActivator {
   }
 
   /** Official and plain titles of an item's entries: people look for either. */
-  #titlesOf(activation: Activation): (content: ItemVersion) => string[] {
+  #titlesOf(activation: Pick<Activation, 'catalogues'>): (content: ItemVersion) => string[] {
     const installed = new Map(
       activation.catalogues.flatMap(({ entries }) => entries.map((entry) => [entry.id, entry] as const)),
     );

@@ -7,6 +7,8 @@ export interface IndexedDocument {
   readonly catalogueTitles: readonly string[];
   /** Year under which it is filed. */
   readonly year: number;
+  /** Text of its PDF files that everybody may open, as far as it is known. */
+  readonly files: readonly string[];
 }
 
 export interface ItemIndexer {

@@ -60,8 +60,19 @@ export class Placement {
       const row = this.#statements.newestContent.get({ number });
       if (!row?.content) throw new Error('an item that is not erased has content');
       const content = JSON.parse(row.content) as ItemVersion;
-      return { content, catalogueTitles: this.#titles(content), year: row.year };
+      return { content, catalogueTitles: this.#titles(content), year: row.year, files: this.#files(content) };
     });
+  }
+
+  #files({ attachments }: ItemVersion): string[] {
+    const open = attachments.filter(({ access }) => access === 'all');
+    return open.flatMap(({ sha256 }) => this.#statements.fileText.get({ sha256 })?.text || []);
+  }
+
+  /** Indexes an item anew where it stands. */
+  replace(number: number, place: number): void {
+    this.#indexer.remove(place);
+    this.#add(number, place);
   }
 
   /** Gives every item a new place and indexes all anew. */

@@ -4,13 +4,16 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import {
   attachments,
   catalogueLinks,
+  fileTexts,
   generation,
   items,
   metadata,
+  searchOutdated,
   signers,
   versions,
 } from '../../db/content-schema.ts';
 import type { ReadConnection } from '../../db/open.ts';
+import { limits } from '../contract/limits.ts';
 import { cardColumns } from './cards.ts';
 
 const parameter = sql.placeholder;
@@ -130,6 +133,24 @@ function ofGeneration(database: BetterSQLite3Database) {
     generation: database.select().from(generation).prepare(),
     metadata: database.select().from(metadata).prepare(),
     signers: database.select().from(signers).orderBy(asc(signers.id)).prepare(),
+    outdated: database.select().from(searchOutdated).prepare(),
+    unreadPdfs: database
+      .selectDistinct({ sha256: attachments.sha256 })
+      .from(attachments)
+      .innerJoin(
+        items,
+        sql`${items.number} = ${attachments.item} and ${items.version} = ${attachments.version} and ${items.place} is not null`,
+      )
+      .leftJoin(fileTexts, eq(fileTexts.sha256, attachments.sha256))
+      .where(
+        and(
+          eq(attachments.mediaType, 'application/pdf'),
+          eq(attachments.access, 'all'),
+          lte(attachments.length, limits.pdfTextBytes),
+          sql`${fileTexts.sha256} is null`,
+        ),
+      )
+      .prepare(),
     wanted: database
       .select({
         sha256: attachments.sha256,

@@ -1,5 +1,6 @@
 /** Statements of the content writer, prepared once. */
 import {
+  and,
   asc,
   eq,
   getTableColumns,
@@ -15,6 +16,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import {
   attachments,
   catalogueLinks,
+  fileTexts,
   generation,
   items,
   metadata,
@@ -100,6 +102,26 @@ function itemWrites(connection: WriteConnection, database: BetterSQLite3Database
       .select({ sha256: attachments.sha256 })
       .from(attachments)
       .where(eq(attachments.item, parameter('item')))
+      .prepare(),
+    fileText: database
+      .select({ text: fileTexts.text })
+      .from(fileTexts)
+      .where(eq(fileTexts.sha256, parameter('sha256')))
+      .prepare(),
+    putFileText: database.insert(fileTexts).values(placeholders(fileTexts)).onConflictDoNothing().prepare(),
+    dropFileText: database
+      .delete(fileTexts)
+      .where(eq(fileTexts.sha256, parameter('sha256')))
+      .prepare(),
+    placedWith: database
+      .select({ number: items.number, place: items.place })
+      .from(items)
+      .innerJoin(
+        attachments,
+        sql`${attachments.item} = ${items.number} and ${attachments.version} = ${items.version}`,
+      )
+      .where(and(eq(attachments.sha256, parameter('sha256')), isNotNull(items.place)))
+      .groupBy(items.number)
       .prepare(),
     fileUsed: database
       .select({ item: attachments.item })

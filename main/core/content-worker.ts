@@ -19,6 +19,9 @@ import { programFiles } from '../program/program-files.ts';
 import { SearchIndexWriter } from '../search/index-writer.ts';
 
 /** `contentFolder`: where content.db lies; `folder`: everything else. */
+/** What was read of a PDF file. */
+export type FileText = { sha256: string; text: string };
+
 export type ContentWorkerData = { folder: string; contentFolder: string };
 
 const { folder, contentFolder } = workerData as ContentWorkerData;
@@ -39,7 +42,7 @@ function open(): Opened {
   const content = openForWriting(contentFolder, 'content');
   try {
     const records = openRecords(folder);
-    const indexer = new SearchIndexWriter(content, reader());
+    const indexer = new SearchIndexWriter(content, reader);
     const writer = new ContentWriter({ content, records, indexer, shippedEntry: (id) => entryById(id) });
     const close = async () => {
       // Nothing waits in the log while the kiosk rests: it may be lost, and the database be copied without it.
@@ -92,6 +95,11 @@ const chores: Chores = {
     }
   },
   removeDamagedFiles: () => removeDamagedFiles(path.join(folder, 'files')),
+  renewIndex: () => writer().renewIndex(),
+  takeFileText: (given) => {
+    const { sha256, text } = given as FileText;
+    return writer().takeFileText(sha256, text);
+  },
   backUpRecords: () => backUpRecords(folder, Date.now()),
 };
 

@@ -22,6 +22,7 @@ import { EventHub } from './event-hub.ts';
 import { createFetchHandler } from './fetch-handler.ts';
 import { FileLinks } from './file-links.ts';
 import { fileResponse } from './file-response.ts';
+import { FileTexts } from './file-texts.ts';
 import { createRpc } from './handlers.ts';
 import { LoopbackServer } from './http-server.ts';
 import { errorFields, type Log } from './log.ts';
@@ -68,9 +69,11 @@ type SyncParts = {
   health: Health;
   updates: Software | undefined;
   printing: Printing | undefined;
+  texts: FileTexts;
 };
 
-function buildSync(options: CoreOptions, { stores, content, health, updates, printing }: SyncParts): Sync {
+function buildSync(options: CoreOptions, parts: SyncParts): Sync {
+  const { stores, content, health, updates, printing, texts } = parts;
   const { config, clock, log } = options;
   const { broker } = config;
   return createSync({
@@ -91,6 +94,7 @@ function buildSync(options: CoreOptions, { stores, content, health, updates, pri
     log: (level, message, fields) => log[level](fields ?? {}, message),
     fileArrived: () => {
       content.announceFiles();
+      texts.arrived();
       updates?.arrived();
     },
     stateFields: () => {
@@ -176,10 +180,12 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   const forgetting = setInterval(() => health.forgetBefore(now() - happeningsKept), hour);
   stops.add(() => clearInterval(forgetting));
   stops.add(health.onChange((problems) => events.send({ type: 'health', problems: [...problems] })));
+  const texts = new FileTexts(stores, options.log);
+  stops.add(() => texts.stop());
   const beats = new PageBeats(() => clock.monotonic());
   const line: { sync?: Sync } = {};
   const updates = createUpdates(options, { stores, content, health, beats, now: () => now(), line });
-  const sync = buildSync(options, { stores, content, health, updates, printing });
+  const sync = buildSync(options, { stores, content, health, updates, printing, texts });
   line.sync = sync;
   const told = printing?.onChange((status) => {
     events.send({ type: 'printer', ...status });
@@ -208,6 +214,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   });
   const port = await serve(options, { services, events, links, stores, beats }, stops);
   sync.start(stops.signal);
+  if (options.mode === 'normal') texts.start();
   stops.add(startDiskCare({ stores, health, sync, log: options.log }));
   stops.add(() => sync.stop());
   await updates?.start();

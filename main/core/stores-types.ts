@@ -39,5 +39,9 @@ export type Stores = {
   checkFiles: () => Promise<void>;
   /** Copies records.db, verified. */
   backUp: () => Promise<void>;
+  /** Builds a search index that an older program made anew. */
+  renewIndex: () => Promise<void>;
+  /** Makes what is written in a PDF file findable. */
+  takeFileText: (sha256: string, text: string) => Promise<void>;
   close: () => Promise<void>;
 };

@@ -17,7 +17,7 @@ import type { DiskPlace } from '../disk/troubles.ts';
 import { programFiles } from '../program/program-files.ts';
 import type { Search } from '../search/search-types.ts';
 import { ContentAccess } from './content-access.ts';
-import type { ContentWorkerData } from './content-worker.ts';
+import type { ContentWorkerData, FileText } from './content-worker.ts';
 import type { Stores, StoresEvents, StoresMode } from './stores-types.ts';
 
 const silent: StoresEvents = {
@@ -243,6 +243,17 @@ class OpenStores implements Stores, ContentActivator {
       const isBroken = error instanceof SanwuError && error.kind === 'broken-file';
       if (isBroken && error.subject === 'backups') this.#mend('records');
     }
+  }
+
+  async renewIndex(): Promise<void> {
+    if (this.#mode === 'read-only' || this.#access.refusal) return;
+    await this.#worker.chore('renewIndex');
+  }
+
+  async takeFileText(sha256: string, text: string): Promise<void> {
+    if (this.#mode === 'read-only' || this.#access.refusal) return;
+    const given: FileText = { sha256, text };
+    await this.#worker.chore('takeFileText', given);
   }
 
   async close(): Promise<void> {

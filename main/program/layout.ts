@@ -8,6 +8,10 @@ export type ProgramFiles = {
   readonly core: string;
   /** Entry of the thread that writes content.db. */
   readonly contentWorker: URL;
+  /** Entry of the process that reads a PDF file. */
+  readonly pdfReader: string;
+  /** Folder with PDF.js's character maps and fonts. */
+  readonly pdfData: string;
   /** The built pages. */
   readonly pages: string;
   /** Entry of the Electron shell. */

@@ -47,6 +47,8 @@ export const programFiles: ProgramFiles = {
   manifest: path.join(folder, 'package.json'),
   core: path.join(folder, 'core.mjs'),
   contentWorker: new URL('content-worker.mjs', import.meta.url),
+  pdfReader: path.join(folder, 'read-pdf.mjs'),
+  pdfData: path.join(folder, 'renderer/pdfjs'),
   pages: path.join(folder, 'renderer'),
   electronMain: path.join(folder, 'electron-main.mjs'),
   migrations: path.join(folder, 'migrations'),

@@ -19,6 +19,8 @@ export const programFiles: ProgramFiles = {
   manifest: path.join(root, 'package.json'),
   core: path.join(root, 'main/core/main.ts'),
   contentWorker: new URL('../core/content-worker.ts', import.meta.url),
+  pdfReader: path.join(root, 'main/pdf-text/read-pdf.ts'),
+  pdfData: path.join(root, 'node_modules/pdfjs-dist'),
   pages: path.join(root, 'dist/renderer'),
   electronMain: path.join(root, 'dist/electron/main.mjs'),
   migrations: path.join(root, 'db/migrations'),

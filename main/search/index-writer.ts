@@ -14,11 +14,11 @@ const mostLoose = 500;
 
 export class SearchIndexWriter {
   readonly #statements: ReturnType<typeof prepare>;
-  readonly #reader: Reader;
+  readonly #reader: () => Reader;
   #loose = 0;
 
-  /** @param reader of pinyin */
-  constructor(connection: WriteConnection, reader: Reader) {
+  /** @param reader of pinyin, asked for when something is indexed: it is large */
+  constructor(connection: WriteConnection, reader: () => Reader) {
     this.#statements = prepare(connection);
     this.#reader = reader;
   }
@@ -27,7 +27,7 @@ export class SearchIndexWriter {
   add(place: number, read: () => SearchDocument): void {
     const document = read();
     const text = itemText(document);
-    const lines = readingLines(this.#reader, text.sounded);
+    const lines = readingLines(this.#reader(), text.sounded);
     const { module, kind } = document.content;
     this.#statements.addText.run(place, text.folded, text.shown === text.folded ? null : text.shown);
     this.#statements.addReadings.run(place, lines.join('\n'));

@@ -19,7 +19,7 @@ const writer = openContentWriter(folder, {
       process.kill(process.pid, 'SIGKILL');
     },
   },
-  indexer: (content) => new SearchIndexWriter(content, pinyinReader()),
+  indexer: (content) => new SearchIndexWriter(content, pinyinReader),
   shippedEntry: () => undefined,
 });
 await writer.activate(activationOf([packOf([erased(version(1))])], 2));

@@ -45,7 +45,7 @@ const noRecords = { tombstone: () => undefined, addTombstones: () => undefined, 
 export async function importPacks(folder: string, packs: readonly Pack[], indexed: boolean): Promise<number> {
   const writer = openContentWriter(folder, {
     records: noRecords,
-    indexer: (content) => (indexed ? new SearchIndexWriter(content, pinyinReader()) : noIndex),
+    indexer: (content) => (indexed ? new SearchIndexWriter(content, pinyinReader) : noIndex),
     shippedEntry: () => undefined,
   });
   const began = performance.now();
@@ -87,7 +87,7 @@ export function importForSearch(folder: string, count: number): void {
   const like = { ...itemRows(sample).item, number: 1, signer: 1, place: step };
   database.exec("INSERT INTO signers VALUES (1, 'd', 's', 'h', '{}')");
   const put = inserter(connection, 'items', like);
-  const indexer = new SearchIndexWriter(connection, pinyinReader());
+  const indexer = new SearchIndexWriter(connection, pinyinReader);
   const write = database.transaction((from: number, to: number) => {
     for (let number = from; number <= to; number++) {
       const content = text.item(number);

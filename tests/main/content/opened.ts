@@ -67,7 +67,7 @@ export function openAll(folder = temporaryFolder()): Opened {
   const records = openRecords(folder);
   const writer = openContentWriter(folder, {
     records,
-    indexer: (content) => new SearchIndexWriter(content, pinyinReader()),
+    indexer: (content) => new SearchIndexWriter(content, pinyinReader),
     shippedEntry: (id) => catalogue.get(id),
   });
   const opened = { clock: someDay, arrived: new Set<string>() };

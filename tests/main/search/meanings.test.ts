@@ -182,3 +182,39 @@ it('says under what an item is filed where only that has the words', async () =>
   expect(hit?.excerpt).toBe('归在「谁领了低保」一类');
   expect(hit?.excerptHits).toEqual([[6, 8]]);
 });
+
+describe('text of PDF files', () => {
+  const pdf = (access: 'all' | 'desk') => ({
+    sha256: 'b'.repeat(64),
+    length: 1,
+    mediaType: 'application/pdf',
+    name: '合同.pdf',
+    access,
+  });
+  const withFile = (number: number, access: 'all' | 'desk' = 'all') =>
+    version(number, { title: '水渠合同', body: '见附件', attachments: [pdf(access)] });
+
+  it('is found once it is read, also after the item was corrected', async () => {
+    await show(withFile(1));
+    expect(kiosk.reader.unreadPdfs()).toEqual(['b'.repeat(64)]);
+    expect(found('违约金')).toEqual([]);
+    await kiosk.writer.takeFileText('b'.repeat(64), '第九条\n违约金为合同价的百分之五');
+    expect(found('违约金')).toEqual([idOf(1)]);
+    expect(kiosk.reader.unreadPdfs()).toEqual([]);
+    const second = { ...withFile(1), version: 2, correction: { reason: '笔误' } };
+    await kiosk.writer.activate(activationOf([packOf([published(withFile(1), second)])], 2));
+    expect(found('违约金')).toEqual([idOf(1)]);
+  });
+
+  it('is not read where not everybody may open the file', async () => {
+    await show(withFile(1, 'desk'));
+    expect(kiosk.reader.unreadPdfs()).toEqual([]);
+  });
+
+  it('is not kept for a file that no item has', async () => {
+    await show(version(1));
+    await kiosk.writer.takeFileText('b'.repeat(64), '违约金');
+    await show(version(1), withFile(2));
+    expect(kiosk.reader.unreadPdfs()).toEqual(['b'.repeat(64)]);
+  });
+});
