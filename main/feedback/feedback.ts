@@ -12,8 +12,9 @@ import {
   type FeedbackTicket,
   sealedFor,
 } from '../contract/feedback.ts';
+import { isSlipNumber } from '../contract/slip-number.ts';
 import { seal, sealingKeyId } from '../trust/sealed.ts';
-import { isSlipNumber, newSlipNumber } from '../trust/slip-number.ts';
+import { newSlipNumber } from '../trust/slip-number.ts';
 
 /** What is sealed is padded to multiples of these, so that its length says little. Bytes. */
 const contentBucket = 2_048;

@@ -65,7 +65,11 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     };
     await touch(page, '提意见');
     await touch(page, '查编号');
-    await digits(page, '120000000006');
+    await digits(page, '120000000016');
+    await page.getByText('编号不对').waitFor();
+    expect(await page.getByRole('button', { name: '查一查' }).isDisabled()).toBe(true);
+    for (let count = 0; count < 2; count++) await key(page, '删除');
+    await digits(page, '06');
     await touch(page, '查一查');
     await page.getByText('已经转给承办单位').waitFor();
     await page.getByText('柳桥镇经管站').waitFor();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type FeedbackView, slipDigits } from '../../../main/contract/feedback.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import type { SlipView } from '../../../main/contract/sealed-question.ts';
+import { isSlipNumber } from '../../../main/contract/slip-number.ts';
 import { dateLabel, slipLabel } from '../../../main/text/common.ts';
 import { follow, kinds, write } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
@@ -40,6 +41,7 @@ export function FollowScreen() {
     modes: ['digits'],
     maxLength: slipDigits,
   });
+  const isWrong = slip.length === slipDigits && !isSlipNumber(slip);
   const ask = async () => {
     setAnswer('asking');
     const found = await client.followSlip({ slip }).catch(() => silent);
@@ -49,7 +51,7 @@ export function FollowScreen() {
     icon: Search,
     label: follow.ask,
     main: true,
-    disabled: slip.length < slipDigits || answer === 'asking',
+    disabled: !isSlipNumber(slip) || answer === 'asking',
     onPress: () => void ask(),
   };
   const shown = typeof answer === 'object' ? answer : undefined;
@@ -65,6 +67,7 @@ export function FollowScreen() {
         ) : (
           <p className={styles.slip}>{slipLabel(slip)}</p>
         )}
+        {isWrong ? <p role="alert">{follow.wrong}</p> : null}
         {answer === 'asking' ? <p role="status">{follow.asking}</p> : null}
         {shown === undefined ? null : <Answer slip={slip} answer={shown} />}
       </div>

@@ -13,7 +13,7 @@ import {
 } from '../../../main/contract/feedback.ts';
 import { Feedback, type FeedbackParts } from '../../../main/feedback/feedback.ts';
 import { generateSealingKeys, openSealed } from '../../../main/trust/sealed.ts';
-import { isSlipNumber } from '../../../main/trust/slip-number.ts';
+import { isSlipNumber } from '../../../main/contract/slip-number.ts';
 
 const personal = await generateSealingKeys();
 const inbox = await generateSealingKeys();

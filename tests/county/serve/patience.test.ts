@@ -1,0 +1,65 @@
+/** How fast numbers can be tried out, computed from the rules themselves (docs/protocol.md quotes the results). */
+import { describe, expect, it } from 'vitest';
+import { Patience, perPerson, perTerminal } from '../../../county/serve/patience.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Milliseconds until `tries` wrong ones have been answered, each at the first moment it can be. */
+function timeFor(tries: number, rules = perPerson): number {
+  let now = 0;
+  const patience = new Patience(rules, () => now);
+  for (let done = 0; done < tries; done++) {
+    now += patience.wait('name');
+    patience.tried('name');
+  }
+  return now;
+}
+
+describe('patience', () => {
+  it('the 1,000–2,700 numbers that a masked list leaves for a name take 10 to 28 days of trying day and night', () => {
+    expect(timeFor(1_000) / day).toBeGreaterThan(10);
+    expect(timeFor(2_700) / day).toBeGreaterThan(28);
+  });
+
+  it('resting until all is forgotten, to begin with free tries again, is slower still', () => {
+    for (const run of [perPerson.free + 1, 10, 50]) {
+      const perRun = timeFor(run) + perPerson.forgets;
+      expect((1_000 / run) * perRun).toBeGreaterThan(timeFor(1_000));
+    }
+  });
+
+  it('a neighbour makes a person wait for a quarter of an hour at most, and tries that are refused add nothing', () => {
+    let now = 0;
+    const patience = new Patience(perPerson, () => now);
+    for (let tries = 0; tries < 500; tries++) {
+      expect(patience.wait('name')).toBeLessThanOrEqual(15 * minute);
+      now += patience.wait('name');
+      patience.tried('name');
+    }
+    for (let asked = 0; asked < 100; asked++) expect(patience.wait('name')).toBe(15 * minute);
+    now += 15 * minute;
+    expect(patience.wait('name')).toBe(0);
+    expect(patience.wait('another name')).toBe(0);
+  });
+
+  it('a slip number cannot be guessed at a terminal: with 100,000 given out the first hit takes years', () => {
+    const chance = 100_000 / 10 ** 11;
+    const perDay = 1_000 / (timeFor(1_000, perTerminal) / day);
+    expect(perDay * 365 * chance).toBeLessThan(0.5);
+  });
+
+  it('a hit costs nothing, and takes back no miss that came meanwhile', () => {
+    let now = 0;
+    const patience = new Patience({ ...perPerson, free: 0 }, () => now);
+    patience.tried('name')();
+    expect(patience.wait('name')).toBe(0);
+    const takeBack = patience.tried('name');
+    now = 10;
+    patience.tried('name');
+    takeBack();
+    expect(patience.wait('name')).toBe(perPerson.first);
+    now += perPerson.forgets;
+    expect(patience.wait('name')).toBe(0);
+  });
+});
