@@ -23,12 +23,12 @@ const bundles: readonly Bundle[] = [
   { entry: 'main/electron/main.ts', file: 'electron-main.mjs', node: 20 },
 ];
 
-/** A file that Node would hold as two bytes a character: something in it is beyond Latin-1. */
-export const isWide = (code: string): boolean => /[\u0100-\uffff]/.test(code);
+/** A file that Node would hold as two bytes a character: it reads UTF-8, and takes the short way only where all of it is ASCII. */
+export const isWide = (code: string): boolean => /[\u0080-\uffff]/.test(code);
 
 /**
  * Names stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character
- * outside of Latin-1 in it twice its size (docs/decisions/061-disks.md).
+ * outside of ASCII in it twice its size (docs/decisions/061-disks.md).
  */
 const compact = {
   compress: false,

@@ -9,7 +9,7 @@ export type FigureLabel = keyof typeof figureLabels;
 
 export const moneyUnits = { yuan: '元', tenThousand: '万元' } as const;
 
-const numbering = String.raw`(?:[一二三四五六七八九十]+[、.．]|\d+[、.．])?`;
+const numbering = /(?:[一二三四五六七八九十]+[、.．]|\d+[、.．])?/.source;
 const span = '(?:本|当)?(?:期|季度?|月|年度?)?';
 
 /** Rows and columns of statements that hold one of the three figures, by their titles without spaces. */

@@ -10,6 +10,7 @@ import { requirement } from '../../build/requirements.ts';
 import { eraseItem } from '../../county/publish/erasure.ts';
 import { correctItem, publishItems, withdrawItem } from '../../county/publish/publish-items.ts';
 import { Origin } from '../../county/serve/origin.ts';
+import { coreEnvironment, coreMemoryFlags } from '../../main/launch/core-order.ts';
 import { clientAt } from '../e2e/core-client.ts';
 import { startMosquitto } from '../fakes/mosquitto.ts';
 import { codes, draftOf, makeSyncCounty, type SyncCounty, terminals } from '../fakes/sync-county.ts';
@@ -33,6 +34,7 @@ const token = 'a-week-of-a-core-in-some-minutes';
 const figures = [
   { name: 'heap', unit: 'MiB', noise: 2 },
   { name: 'external', unit: 'MiB', noise: 2 },
+  { name: 'buffers', unit: 'MiB', noise: 1 },
   { name: 'PSS', unit: 'MiB', noise: 15 },
   { name: 'handles', unit: '', noise: 4 },
   { name: 'open files', unit: '', noise: 4 },
@@ -123,7 +125,11 @@ describe.skipIf(!requirement('mosquitto').available)(`${days} simulated days of 
     };
     const order: FastCore = { data, config, clock, token };
     const entry = path.join(import.meta.dirname, 'week/fast-core.ts');
-    const core = fork(entry, [JSON.stringify(order)], { execArgv: ['--expose-gc'], silent: true });
+    const core = fork(entry, [JSON.stringify(order)], {
+      execArgv: [...coreMemoryFlags, '--expose-gc'],
+      env: { ...process.env, ...coreEnvironment },
+      silent: true,
+    });
     onTestFinished(async () => {
       const ended = once(core, 'exit');
       if (core.connected) core.disconnect();

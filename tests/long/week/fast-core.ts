@@ -19,7 +19,7 @@ export type FastCore = {
 };
 /** UTC ms of the real clock at which the simulated one showed `from`, and how fast it runs. */
 export type FastClock = { began: number; from: number; factor: number };
-export type CoreHolds = { heap: number; external: number; handles: number };
+export type CoreHolds = { heap: number; external: number; buffers: number; handles: number };
 
 export const simulatedNow = ({ began, from, factor }: FastClock): number =>
   from + (Date.now() - began) * factor;
@@ -48,10 +48,15 @@ async function run({ data, config, clock, token }: FastCore): Promise<void> {
   });
   process.on('message', () => {
     for (let turn = 0; turn < 3; turn++) globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
+    const { heapUsed, external, arrayBuffers } = process.memoryUsage();
     const handles = process.getActiveResourcesInfo().length;
     const mebibytes = (bytes: number) => bytes / 2 ** 20;
-    process.send?.({ heap: mebibytes(heapUsed), external: mebibytes(external), handles } satisfies CoreHolds);
+    process.send?.({
+      heap: mebibytes(heapUsed),
+      external: mebibytes(external),
+      buffers: mebibytes(arrayBuffers),
+      handles,
+    } satisfies CoreHolds);
   });
   process.on('disconnect', async () => {
     await core.stop();
