@@ -47,7 +47,8 @@ export function TopBar({ where, demo = false, children }: TopBarProps) {
         {bar.back}
       </button>
       <div className={styles.where}>
-        {children === undefined ? <h1 className={styles.title}>{where}</h1> : children}
+        <h1 className={children === undefined ? styles.title : styles.heard}>{where}</h1>
+        {children}
       </div>
       {demo ? <DemoMark /> : null}
       <Ease />
@@ -114,13 +115,15 @@ export function Screen({ top, actions, keys, dark = false, children }: ScreenPro
   const { guide, state } = useAloud();
   const { key } = entry;
   useEffect(() => {
-    void key;
-    arriveByKeys(box.current);
+    if (key > 0) arriveByKeys(box.current);
     guide.arrive(document.querySelector('header h1')?.textContent ?? '');
   }, [key, guide]);
   const { scroll } = entry;
   useLayoutEffect(() => {
-    if (box.current !== null) box.current.scrollTop = scroll.top;
+    if (box.current === null) return;
+    // Arrow and page keys scroll it.
+    box.current.tabIndex = 0;
+    box.current.scrollTop = scroll.top;
   }, [scroll]);
   return (
     <div className={styles.screen}>
@@ -135,7 +138,6 @@ export function Screen({ top, actions, keys, dark = false, children }: ScreenPro
       <main
         ref={box}
         className={styles.middle}
-        tabIndex={-1}
         onScroll={({ currentTarget }) => {
           scroll.top = currentTarget.scrollTop;
         }}

@@ -9,6 +9,9 @@ export const readKey = '*';
 const louderKey = '+';
 const quieterKey = '-';
 
+/** What can be pressed or written in: not the page itself, which has the focus to be scrolled. */
+const reached = ':is(button, input, textarea):focus-visible';
+
 const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
@@ -79,7 +82,7 @@ export class Guide {
   }
 
   #reach(target: EventTarget | null): void {
-    if (!this.#on || !(target instanceof Element) || !target.matches(':focus-visible')) return;
+    if (!this.#on || !(target instanceof Element) || !target.matches(reached)) return;
     const name = nameOf(target);
     if (name !== '') this.#reader.tell(name);
   }
