@@ -43,7 +43,7 @@ export interface PrintOptions {
   readonly timeLimitMs?: number;
   /** Aborted when the person leaves: a job whose first byte has not gone out is dropped. */
   readonly signal?: AbortSignal;
-  /** For nobody's eyes but the person's in front: it stands behind no waiting job, and waits `personalLimitMs` at most. */
+  /** For nobody's eyes but the person's in front: it stands behind no other job, and waits for the printer `personalLimitMs` at most. */
   readonly personal?: boolean;
 }
 

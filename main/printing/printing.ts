@@ -18,9 +18,6 @@ import type {
 import { type Slip, slip as slipSchema } from './slip.ts';
 import { canPrint, StatusReader } from './status.ts';
 
-/** A personal slip may wait for the one that is coming out, never in a queue. */
-const MOST_BEFORE_PERSONAL = 1;
-
 const defaultTimes: PrintTimes = {
   openMs: 3_000,
   replyMs: 1_500,
@@ -80,8 +77,7 @@ export class PrintingService implements Printing {
     const checked = slipSchema.parse(slip);
     if (this.#stopped) return notPrinted('stopped');
     const { personal = false } = options;
-    if (this.#waiting.size >= (personal ? MOST_BEFORE_PERSONAL : limits.printQueueJobs))
-      return notPrinted('queue-full');
+    if (this.#waiting.size >= (personal ? 1 : limits.printQueueJobs)) return notPrinted('queue-full');
     const usual = personal ? this.#times.personalLimitMs : this.#times.timeLimitMs;
     const limit = options.timeLimitMs ?? usual;
     const job = new PrintJob(limit, this.#options.monotonicNow, options.signal);

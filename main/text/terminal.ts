@@ -261,6 +261,8 @@ export const print = {
   unknownLine: '没有出纸，请工作人员帮忙。',
   failed: '没有打印成功',
   failedLine: '内容没有丢，也可以用「手机带走」。',
+  /** A person's own, which no code carries away. */
+  ownLine: '内容还在屏幕上，可以抄下来或拍照。',
   away: '打印服务暂时没有回应',
   again: '再打印一张',
   done: '好',

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Table } from '../../main/contract/content.ts';
 import type { ItemView, Place } from '../../main/contract/views.ts';
 import { modules, periodLabel } from '../../main/text/common.ts';
-import { bar } from '../../main/text/terminal.ts';
+import { bar, print as printText } from '../../main/text/terminal.ts';
 import { Body } from '../shared/body.tsx';
-import { api } from '../shared/queries.ts';
+import { api, client } from '../shared/queries.ts';
 import { useCommonActions } from './common-actions.ts';
 import { Erased } from './erased.tsx';
 import { Attachments } from './item/attachments.tsx';
@@ -21,7 +21,7 @@ import { Story } from './item/story.tsx';
 import styles from './item-screen.module.css';
 import { useNavigator } from './navigation.ts';
 import { itemQuery } from './prepare.ts';
-import { PrintSheet } from './print-sheet.tsx';
+import { type Printable, PrinterNote, useHasPrinter, usePrinting } from './printing.tsx';
 import { Screen, TopBar } from './screen.tsx';
 import { TakeAwaySheet } from './take-away-sheet.tsx';
 import { Waiting } from './waiting.tsx';
@@ -77,7 +77,16 @@ export interface ItemScreenProps {
   version?: number;
 }
 
-type OpenSheet = 'takeAway' | 'print' | undefined;
+function printableOf(view: ItemView): Printable {
+  const { id, version, title } = aboutOf(view);
+  return {
+    title,
+    otherwise: printText.failedLine,
+    print: (signal) => client.print({ id, version }, { signal }),
+  };
+}
+
+type OpenSheet = 'takeAway' | undefined;
 
 /** One item: its answer first, then what it rests on (look/item.png). */
 export function ItemScreen({ id, version }: ItemScreenProps) {
@@ -86,6 +95,8 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
   const actions = useCommonActions();
   const { go } = useNavigator();
   const [sheet, setSheet] = useState<OpenSheet>();
+  const { print, sheet: paper } = usePrinting();
+  const hasPrinter = useHasPrinter();
   const view = query.data;
   const place = home.data?.place;
   const close = () => setSheet(undefined);
@@ -94,7 +105,9 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
       ? []
       : [
           { icon: QrCode, label: bar.takeAway, onPress: () => setSheet('takeAway') },
-          { icon: Printer, label: bar.print, onPress: () => setSheet('print') },
+          ...(hasPrinter
+            ? [{ icon: Printer, label: bar.print, onPress: () => print(printableOf(view)) }]
+            : []),
         ];
   const writes =
     view?.content === undefined
@@ -104,6 +117,7 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
     <Screen
       top={<TopBar where={view === undefined ? '' : where(view)} demo={place?.demo} />}
       actions={[actions.home, actions.search, ...takes, ...writes]}
+      keys={view?.content === undefined ? null : <PrinterNote />}
     >
       {view === undefined || place === undefined ? (
         <Waiting error={query.error} />
@@ -113,9 +127,7 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
       {sheet === 'takeAway' && view?.content !== undefined && place !== undefined ? (
         <TakeAwaySheet id={id} version={view.content.version} place={place} onClose={close} />
       ) : null}
-      {sheet === 'print' && view?.content !== undefined ? (
-        <PrintSheet id={id} version={view.content.version} title={view.card.title} onClose={close} />
-      ) : null}
+      {paper}
     </Screen>
   );
 }

@@ -1,58 +1,61 @@
-import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleHelp, LoaderCircle } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { PrintOutcome } from '../../main/contract/views.ts';
 import { print } from '../../main/text/terminal.ts';
-import { api } from '../shared/queries.ts';
 import { Sheet } from './sheet.tsx';
 import styles from './take-sheets.module.css';
 
-const icons = { printing: LoaderCircle, printed: CircleCheck, unknown: CircleHelp, failed: CircleAlert };
-/** Beyond what the core's message says. */
-const lines = {
-  printing: print.printingLine,
-  printed: undefined,
-  unknown: print.unknownLine,
-  failed: print.failedLine,
-};
+/** `printing` until something is known; `away`: the core gave no answer. */
+export type PrintProgress = PrintOutcome | 'printing' | 'away';
 
-interface PrintProps {
-  id: string;
-  version: number;
+const icons = { printing: LoaderCircle, printed: CircleCheck, unknown: CircleHelp, failed: CircleAlert };
+
+interface PrintSheetProps {
   title: string;
+  progress: PrintProgress;
+  /** Where the content still is when nothing came out. */
+  otherwise: string;
+  onAgain(): void;
   onClose(): void;
 }
 
-function stateOf(data: PrintOutcome | undefined, failed: boolean): keyof typeof icons {
-  if (failed) return 'unknown';
-  return data?.outcome ?? 'printing';
+function stateOf(progress: PrintProgress): keyof typeof icons {
+  if (progress === 'printing') return 'printing';
+  return progress === 'away' ? 'unknown' : progress.outcome;
 }
 
-/** Prints once when opened and says what became of it. Never prints again by itself: 不确定 is not 已打印 (quality.md). */
-export function PrintSheet({ id, version, title, onClose }: PrintProps) {
-  const { mutate, data, isError } = useMutation(api.print.mutationOptions());
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
-    mutate({ id, version });
-  }, [id, version, mutate]);
-  const state = stateOf(data, isError);
+function linesOf(progress: PrintProgress, otherwise: string): string[] {
+  if (progress === 'printing') return [print.printingLine];
+  if (progress === 'away') return [print.away, print.unknownLine];
+  const { outcome, message } = progress;
+  if (outcome === 'printed') return [message];
+  return [message, outcome === 'unknown' ? print.unknownLine : otherwise];
+}
+
+/** Says what became of a slip. 不确定 is not 已打印 (quality.md); only the person prints again. */
+export function PrintSheet({ title, progress, otherwise, onAgain, onClose }: PrintSheetProps) {
+  const state = stateOf(progress);
   const Icon = icons[state];
+  const [first = '', ...others] = linesOf(progress, otherwise).filter((line) => line !== '');
   return (
     <Sheet label={print.title} narrow onClose={onClose}>
       <div className={styles.print} role="status" data-state={state}>
         <Icon aria-hidden="true" className={styles[state]} />
         <p className={styles.state}>{print[state]}</p>
         <p className={styles.item}>{title}</p>
-        {data !== undefined && data.message !== '' ? <p className={styles.lead}>{data.message}</p> : null}
-        {isError ? <p className={styles.lead}>{print.away}</p> : null}
-        {lines[state] === undefined ? null : <p>{lines[state]}</p>}
+        {first === '' ? null : <p className={styles.lead}>{first}</p>}
+        {others.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
         {state === 'printing' ? null : (
           <button type="button" className={styles.done} onClick={onClose}>
             {print.done}
           </button>
         )}
+        {state === 'failed' || state === 'unknown' ? (
+          <button type="button" className={styles.again} onClick={onAgain}>
+            {print.again}
+          </button>
+        ) : null}
       </div>
     </Sheet>
   );

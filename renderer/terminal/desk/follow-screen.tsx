@@ -124,7 +124,7 @@ function Support({ slip }: { slip: string }) {
     modes: ['pinyin', 'handwriting'],
     maxLength: limits.contactCharacters,
   });
-  if (outcome?.outcome === 'submitted') return <Submitted view={outcome} joint={false} />;
+  if (outcome?.outcome === 'submitted') return <Submitted view={outcome} kind="support" />;
   const send = async () => {
     const contact = name.trim() === '' ? {} : { contact: { name: name.trim() } };
     const draft = { kind: 'support' as const, text: '', answer: 'private' as const, supports: slip };

@@ -1,9 +1,10 @@
 import { Search, X } from 'lucide-react';
 import { useState } from 'react';
 import { isIdentityNumber } from '../../../main/contract/identity.ts';
-import type { PersonalRecord } from '../../../main/contract/personal.ts';
+import type { PersonalRecord, SubsidiesOnPaper } from '../../../main/contract/personal.ts';
 import type { SubsidiesView } from '../../../main/contract/sealed-question.ts';
 import { amountLabel, dateLabel, periodLabel } from '../../../main/text/common.ts';
+import { print } from '../../../main/text/terminal.ts';
 import { subsidies } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
@@ -12,6 +13,7 @@ import { useCommonActions } from '../common-actions.ts';
 import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
+import { PrintButton } from '../printing.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
@@ -20,6 +22,8 @@ import { Refusal } from './refusal.tsx';
 
 /** Two payments may be alike in everything: each has its place in the answer. */
 type NumberedRecord = PersonalRecord & { number: number };
+
+type PersonalView = Extract<SubsidiesView, { type: 'personal' }>;
 
 const silent: SubsidiesView = { type: 'unavailable', reason: 'silent' };
 const idLength = 18;
@@ -111,6 +115,12 @@ function Asking({ isAsking, onAnswer }: AskingProps) {
   );
 }
 
+/** What stands on paper, and nothing else, goes to be printed. */
+function onPaper({ records, asOf, more }: PersonalView): SubsidiesOnPaper {
+  const lines = records.map(({ programme, period, fen }) => ({ programme, period, fen }));
+  return { records: lines, more, ...(asOf === undefined ? {} : { asOf }) };
+}
+
 function Answer({ answer }: { answer: SubsidiesView }) {
   if (answer.type !== 'personal') return <Refusal answer={answer} />;
   if (answer.records.length === 0) return <Notice {...subsidies.none} />;
@@ -128,6 +138,13 @@ function Answer({ answer }: { answer: SubsidiesView }) {
         <p className={styles.hint}>{subsidies.asOf(dateLabel(answer.asOf))}</p>
       )}
       {answer.more ? <p className={styles.hint}>{subsidies.more}</p> : null}
+      <PrintButton
+        what={{
+          title: subsidies.title,
+          otherwise: print.ownLine,
+          print: (signal) => client.printSubsidies(onPaper(answer), { signal }),
+        }}
+      />
     </>
   );
 }

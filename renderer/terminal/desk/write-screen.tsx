@@ -222,7 +222,7 @@ function Ended({ outcome, kind, onAgain }: EndedProps) {
     <Screen top={<TopBar where={kinds[kind].title} />} actions={isRefused ? [again, home] : [home]}>
       {outcome === 'working' ? <Notice title={write.working} /> : null}
       {outcome !== 'working' && outcome.outcome === 'submitted' ? (
-        <Submitted view={outcome} joint={kind === 'joint'} />
+        <Submitted view={outcome} kind={kind} />
       ) : null}
       {outcome !== 'working' && outcome.outcome === 'refused' ? (
         <Notice {...write.refused[outcome.reason]} />

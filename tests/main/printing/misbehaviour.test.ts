@@ -151,6 +151,22 @@ test('a slip whose time is over or whose person left is dropped, and never comes
   expect(text.match(/甲的补贴第59笔/g)?.length).toBe(1);
 });
 
+test('a personal slip stands behind no other, and its time is short', async () => {
+  const { printer, printing } = await rigFor({ ...quickTimes, personalLimitMs: 60 });
+  printer.misbehave('silent', 400);
+  const first = printing.print(personalSlip('甲'));
+  expect(await printing.print(personalSlip('乙'), { personal: true })).toMatchObject({ state: 'queue-full' });
+  expect((await first).outcome).toBe('unknown');
+  // The printer is asked, gives no answer for longer than the slip may wait, and is well again.
+  const asking = printing.status();
+  const late = printing.print(personalSlip('丙'), { personal: true });
+  expect(await late).toMatchObject({ outcome: 'failed', state: 'expired', started: false });
+  printer.misbehave('none');
+  await asking;
+  expect((await printing.print(personalSlip('丁'), { personal: true })).outcome).not.toBe('unknown');
+  expect((await printer.slips()).flatMap((slip) => slip.text).join()).not.toMatch(/乙|丙/);
+});
+
 test('the queue is bounded, and stopping answers everybody', async () => {
   const { printer, printing } = await rigFor({ ...quickTimes, finishMs: 10_000 });
   printer.misbehave('silent', 400);
