@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 /** Between two questions. Milliseconds. */
 const askEvery = 1_000;
 /** Questions without an answer after which it hangs. */
-const patience = 4;
+const patience = 3;
 /** While it starts a browser tries several ways of drawing: its graphics count once they were the same so many times. */
 const settled = 3;
 /** Longest answer that is kept while it comes in: far above the list of a browser's processes. Characters. */
@@ -23,6 +23,7 @@ export class BrowserLine {
   readonly #onFault: () => void;
   #timer: NodeJS.Timeout | undefined;
   #sent = 0;
+  #answered = false;
   #unanswered = 0;
   #received = '';
   #graphics: number | undefined;
@@ -45,7 +46,8 @@ export class BrowserLine {
   }
 
   #ask(): void {
-    if (this.#unanswered >= patience) return this.#fault();
+    // One that never answers may not be allowed to (the policy RemoteDebuggingAllowed): its page is what counts then.
+    if (this.#answered && this.#unanswered >= patience) return this.#fault();
     this.#unanswered++;
     this.#send('SystemInfo.getProcessInfo', {});
   }
@@ -64,6 +66,7 @@ export class BrowserLine {
   #heard({ method, result }: Message): void {
     if (method === 'Target.targetCrashed') return this.#fault();
     if (!result?.processInfo) return;
+    this.#answered = true;
     this.#unanswered = 0;
     const graphics = result.processInfo.find(({ type }) => type === 'GPU')?.id;
     if (graphics === this.#graphics) this.#sameGraphics++;

@@ -15,10 +15,7 @@ export type BrowserOrder = {
   browser: string;
   /** Switches beyond the kiosk's own. */
   more?: string[];
-  /**
-   * Address with the token in its fragment. It stands on the command line, which other users of the machine may read: a
-   * kiosk has one user. Absent: the built-in page.
-   */
+  /** Address with the token in its fragment. It never stands on a command line, which other users may read. Absent: the built-in page. */
   url: string | undefined;
   mode: 'kiosk' | 'window';
   /** What the window covers in kiosk mode, else where its corner is; pixels. Undefined: there is no display for it, so it runs unseen. */
@@ -35,8 +32,8 @@ export type BrowserWindow = {
   stop: () => Promise<void>;
 };
 
-/** The built-in page, in the window's own profile. */
-const recoveryFile = 'recovering.html';
+/** What a window opens first, in its own profile: the built-in page, or one that leads to the surface's address. */
+const firstPage = 'open.html';
 /** Time the browser has to close. Milliseconds. */
 const stopLimit = 3_000;
 
@@ -49,7 +46,7 @@ function placeArguments({ area, mode }: BrowserOrder): string[] {
 
 export function browserArguments(order: BrowserOrder, profile: string): string[] {
   return [
-    `--app=${order.url ?? pathToFileURL(path.join(profile, recoveryFile)).href}`,
+    `--app=${pathToFileURL(path.join(profile, firstPage)).href}`,
     `--user-data-dir=${profile}`,
     ...placeArguments(order),
     ...(order.withoutSandbox ? ['--no-sandbox', '--test-type'] : []),
@@ -76,13 +73,20 @@ export function browserArguments(order: BrowserOrder, profile: string): string[]
   ];
 }
 
+/** Writes what the window opens first into its profile, a folder that nobody else may read. */
+export function writeFirstPage({ url }: Pick<BrowserOrder, 'url'>, profile: string): void {
+  const leading = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Sanwu</title>
+<style>html { background: #FAF6EF }</style><meta http-equiv="refresh" content="0; url=${url}">`;
+  writeFileSync(path.join(profile, firstPage), url === undefined ? recoveryPage : leading, { mode: 0o600 });
+}
+
 /**
  * Opens a window; its profile is deleted when it has ended.
  * @param onFault it hangs, or its graphics crashed: it should be killed
  */
 export function openBrowserWindow(order: BrowserOrder, onFault: () => void): BrowserWindow {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'sanwu-browser-'));
-  if (order.url === undefined) writeFileSync(path.join(profile, recoveryFile), recoveryPage);
+  writeFirstPage(order, profile);
   const args = [...browserArguments(order, profile), '--remote-debugging-pipe'];
   const stdio: StdioOptions = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'];
   const child = spawnGroup(order.browser, args, { stdio });

@@ -1,8 +1,8 @@
 /** The Chromium shell as an ordinary user: what it stops by itself, and what its set-up stops beside it. */
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
-import { browserArguments } from '../../main/chromium/browser-window.ts';
 import { surfaceUrl } from '../../main/launch/surface-url.ts';
 import { sessionFolder, startKioskWindowManager, takeKeysAway } from '../fakes/kiosk-session.ts';
 import { createUnprivilegedUser, type UnprivilegedUser } from '../fakes/unprivileged-user.ts';
@@ -10,6 +10,7 @@ import type { WindowManager } from '../fakes/window-manager.ts';
 import { XSeat } from '../fakes/x-seat.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../fakes/xvfb.ts';
 import { browserKeys, desktopKeys, menuKeys, mouseAttempts, windowMenuKey } from './escape-attempts.ts';
+import { openKioskChromium } from './kiosk-chromium.ts';
 import { type Confined, tryEscapes } from './try-escapes.ts';
 import { startWatchedCore, type WatchedCore } from './watched-core.ts';
 
@@ -26,6 +27,7 @@ describe.skipIf(missing)('Chromium with its set-up', () => {
   let manager: WindowManager;
   let user: UnprivilegedUser;
   let app: Confined;
+  let profile: string;
 
   beforeAll(async () => {
     [core, display] = await Promise.all([startWatchedCore(), startVirtualDisplay(size)]);
@@ -34,33 +36,26 @@ describe.skipIf(missing)('Chromium with its set-up', () => {
     const seat = new XSeat(display.display);
     seat.holdKeyboard();
     takeKeysAway(display.display);
-    const browser = requirement('chromium').path;
     const url = surfaceUrl(core.address, 'terminal');
-    const order = {
-      browser,
-      url,
-      mode: 'kiosk',
-      area: { x: 0, y: 0, ...size },
-      withoutSandbox: false,
-    } as const;
     const bind = { folder: path.join(sessionFolder, 'policies'), onto: '/etc/chromium/policies' };
-    const profile = path.join(user.home, '.config/profile');
     const beat = core.nextBeat();
-    user.spawn(
-      browser,
-      browserArguments(order, profile),
-      { DISPLAY: display.display },
-      { bind, stdio: 'ignore' },
-    );
+    ({ profile } = openKioskChromium({ user, display: display.display, url, size, bind }));
     await beat;
     await seat.settle(2000);
     app = { seat, user, size, also: () => core.stillThere('terminal') };
   });
   afterAll(async () => {
     await user?.remove();
+    if (profile) rmSync(profile, { recursive: true, force: true });
     await manager?.stop();
     await display?.stop();
     await core?.stop();
+  });
+
+  it('has no secret on its command line, which others may read', () => {
+    const commands = user.processes().map(({ command }) => command);
+    expect(commands.join('\n')).toContain(`--user-data-dir=${profile}`);
+    expect(commands.filter((command) => command.includes(core.address.tokens.terminal))).toEqual([]);
   });
 
   it('has its sandbox on', () => {

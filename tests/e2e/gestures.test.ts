@@ -1,13 +1,13 @@
 /** Touches by the debugger's protocol, in both shells: no gesture zooms, goes back, reloads, selects, drags or opens a menu. */
 import type { ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
-import { browserArguments } from '../../main/chromium/browser-window.ts';
 import { surfaceUrl } from '../../main/launch/surface-url.ts';
 import { createUnprivilegedUser, type UnprivilegedUser } from '../fakes/unprivileged-user.ts';
 import { startVirtualDisplay, type VirtualDisplay } from '../fakes/xvfb.ts';
+import { openKioskChromium } from './kiosk-chromium.ts';
 import { openKioskElectron } from './kiosk-electron.ts';
 import { startWatchedCore, type WatchedCore } from './watched-core.ts';
 
@@ -65,12 +65,8 @@ const shells = [
   {
     name: 'chromium',
     async start(user: UnprivilegedUser, display: string, core: WatchedCore) {
-      const browser = requirement('chromium').path;
       const url = surfaceUrl(core.address, 'terminal');
-      const area = { x: 0, y: 0, ...size };
-      const order = { browser, url, mode: 'kiosk', area, withoutSandbox: false } as const;
-      const flags = [...browserArguments(order, path.join(user.home, '.config/profile')), debuggers];
-      return user.spawn(browser, flags, { DISPLAY: display }, { stdio: 'pipe' });
+      return openKioskChromium({ user, display, url, size, more: [debuggers] });
     },
   },
   {
@@ -78,7 +74,10 @@ const shells = [
     async start(user: UnprivilegedUser, display: string, core: WatchedCore) {
       const windows = [{ surface: 'terminal' as const, display: 0 }];
       const order = { windows, mode: 'kiosk', core: core.address, openToDebuggers: true } as const;
-      return openKioskElectron(user, display, { ...order, windows }, [debuggers]).child;
+      return {
+        child: openKioskElectron(user, display, { ...order, windows }, [debuggers]).child,
+        profile: undefined,
+      };
     },
   },
 ] as const;
@@ -92,10 +91,12 @@ describe.each(shells)('gestures in $name', ({ name, start }) => {
     let browser: Browser;
     let page: Page;
     let line: CDPSession;
+    let profile: string | undefined;
     beforeAll(async () => {
       [core, display] = await Promise.all([startWatchedCore(), startVirtualDisplay(size)]);
       user = createUnprivilegedUser();
-      const child = await start(user, display.display, core);
+      const { child, profile: made } = await start(user, display.display, core);
+      profile = made;
       browser = await chromium.connectOverCDP(await debuggerOf(child));
       await vi.waitUntil(() => browser.contexts()[0]?.pages()[0]?.url().includes('terminal'), {
         timeout: 60_000,
@@ -116,6 +117,7 @@ describe.each(shells)('gestures in $name', ({ name, start }) => {
     });
     afterAll(async () => {
       await user?.remove();
+      if (profile) rmSync(profile, { recursive: true, force: true });
       await display?.stop();
       await core?.stop();
     });
