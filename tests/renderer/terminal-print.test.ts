@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
 import { Paper } from '../../main/core/paper.ts';
+import type { Services } from '../../main/core/services.ts';
 import { NetworkPrinterPort } from '../../main/printing/network-port.ts';
 import { PrintingService } from '../../main/printing/printing.ts';
 import { createVirtualPrinter, type VirtualPrinter } from '../../main/virtual-printer/virtual-printer.ts';
@@ -48,7 +49,8 @@ describe.skipIf(!requirement('chromium').available)('on paper', () => {
 
   /** Puts the printer behind the fake village, as main/core/core.ts does behind the real one. */
   function connect(): void {
-    const { village, events } = rig.core;
+    const { events } = rig.core;
+    const village: Services = rig.core.village;
     const { place } = village.home();
     const paper = new Paper({ printing, place: () => place, now: () => Date.now() });
     village.printFeedbackSlip = (printed, signal) => paper.feedback(printed, signal);
@@ -160,9 +162,10 @@ describe.skipIf(!requirement('chromium').available)('on paper', () => {
     connect();
     await ownSubsidies(page);
     const turn = Promise.withResolvers<void>();
-    const whole = rig.core.village.printSubsidies;
+    const village: Services = rig.core.village;
+    const whole = village.printSubsidies;
     const outcomes: string[] = [];
-    rig.core.village.printSubsidies = async (printed, signal) => {
+    village.printSubsidies = async (printed, signal) => {
       await turn.promise;
       const outcome = await whole(printed, signal);
       outcomes.push(outcome.state);
