@@ -14,9 +14,10 @@ import { BrokerLink, type BrokerOptions } from './broker-link.ts';
 import { ContentFiles } from './content-files.ts';
 import { Hints } from './hints.ts';
 import { LossNotes, type LossReason } from './link-loss.ts';
+import type { AnsweringRules } from './patience.ts';
 import { RequestQueue } from './request-queue.ts';
 import { Signing } from './signing.ts';
-import { Villagers, type VillagersOptions } from './villagers.ts';
+import { Villagers } from './villagers.ts';
 import { watchFolder } from './watch.ts';
 
 /** What happened, for the log. `subject` is a role, a terminal or a file; never content. */
@@ -35,7 +36,7 @@ export type OriginOptions = {
   /** How long to wait for another origin on the same folder, ms. */
   lockPatience?: number;
   /** How fast numbers can be tried out; the usual rules otherwise. */
-  patience?: VillagersOptions['rules'];
+  answering?: AnsweringRules;
 };
 
 /** Another origin on the folder is waited for: a stopping one, or the unclear remains of a killed one. ms */
@@ -124,7 +125,7 @@ export class Origin {
       folder: this.#folder,
       clock: this.#clock,
       broken: (file) => this.#note('fault', file),
-      ...(this.#options.patience ? { rules: this.#options.patience } : {}),
+      ...(this.#options.answering ? { rules: this.#options.answering } : {}),
     });
     villagers.start();
     return villagers;

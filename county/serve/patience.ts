@@ -32,6 +32,22 @@ export const perTerminal: PatienceRules = {
   forgets: 60 * minute,
 };
 
+export type AnsweringRules = {
+  person: PatienceRules;
+  terminal: PatienceRules;
+  /** Answers go out at multiples of this after the question came; looking up takes far less. ms */
+  slot: number;
+  /** Questions of one terminal that are answered at the same moment: people stand before it one after the other. */
+  mostOfOne: number;
+};
+
+export const usualRules: AnsweringRules = {
+  person: perPerson,
+  terminal: perTerminal,
+  slot: 500,
+  mostOfOne: 4,
+};
+
 /** Keys remembered at the same time; the oldest go first. */
 const mostKeys = 100_000;
 

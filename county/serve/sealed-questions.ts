@@ -13,7 +13,7 @@ import {
 } from '../../main/contract/sealed-question.ts';
 import { openSealed, type SealingKeyPair, seal, sealedBuckets } from '../../main/trust/sealed.ts';
 import type { KeyOf } from '../inbox/slip-status.ts';
-import { Patience, type PatienceRules } from './patience.ts';
+import { type AnsweringRules, Patience } from './patience.ts';
 
 export type SealedQuestionParts = {
   /** The county's personal key with this id. */
@@ -21,7 +21,7 @@ export type SealedQuestionParts = {
   /** Milliseconds that only grow. */
   monotonic: () => number;
   pause: (milliseconds: number) => Promise<unknown>;
-  rules: { person: PatienceRules; terminal: PatienceRules };
+  rules: AnsweringRules;
   slip: (slip: string) => SlipStatus | Promise<SlipStatus>;
   personal: (name: string, idNumber: string) => PersonalAnswer | Promise<PersonalAnswer>;
   /** Digest under which the tries for one name are counted. */
@@ -30,16 +30,13 @@ export type SealedQuestionParts = {
 
 export type SealedReply = { status: 'ok' | 'busy' | 'unknown-key'; bytes?: Buffer };
 
-/** Answers go out at multiples of this after the question came. Looking up takes far less. Milliseconds. */
-const slot = 500;
 /** A terminal that heard nothing asks again with the same id: it gets the same answer. */
 const mostRemembered = 500;
-/** Answered at the same moment: of all terminals, and of one. People stand before a terminal one after the other. */
+/** Answered at the same moment, of all terminals. */
 const mostAtOnce = 64;
-const mostOfOne = 4;
 
-/** When an answer goes out that was ready after so long, both ms from the question's coming. */
-export const slotEnd = (taken: number): number => (Math.floor(taken / slot) + 1) * slot;
+/** When an answer goes out that was ready after so long, all ms, from the question's coming. */
+export const slotEnd = (taken: number, slot: number): number => (Math.floor(taken / slot) + 1) * slot;
 
 /** Bytes of an answer that fill one bucket at most: a second one would tell somebody on the line that there is much. */
 function oneBucket(answer: SealedAnswer): Buffer {
@@ -78,7 +75,7 @@ export class SealedQuestions {
   #begin(terminal: string): boolean {
     const own = this.#active.get(terminal) ?? 0;
     const all = [...this.#active.values()].reduce((sum, count) => sum + count, 0);
-    if (own >= mostOfOne || all >= mostAtOnce) return false;
+    if (own >= this.#parts.rules.mostOfOne || all >= mostAtOnce) return false;
     this.#active.set(terminal, own + 1);
     return true;
   }
@@ -107,7 +104,7 @@ export class SealedQuestions {
     const answerKey = Buffer.from(question.answerKey, 'base64url');
     const bytes = await seal(answerKey, sealedFor.answer, text, limits.sealedAnswerBytes);
     const taken = this.#parts.monotonic() - came;
-    await this.#parts.pause(slotEnd(taken) - taken);
+    await this.#parts.pause(slotEnd(taken, this.#parts.rules.slot) - taken);
     return { status: 'ok', bytes };
   }
 

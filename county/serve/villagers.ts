@@ -11,7 +11,7 @@ import { PersonalStore } from '../personal/store.ts';
 import type { CountyFolder } from '../repository/folder.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { FeedbackDesk } from './feedback-desk.ts';
-import { perPerson, perTerminal } from './patience.ts';
+import { type AnsweringRules, usualRules } from './patience.ts';
 import { type SealedQuestionParts, SealedQuestions, type SealedReply } from './sealed-questions.ts';
 
 export type VillagersOptions = {
@@ -20,7 +20,7 @@ export type VillagersOptions = {
   /** A file below the county's folder that cannot be read, by name. */
   broken: (file: string) => void;
   /** How tries are slowed down; the usual rules otherwise. */
-  rules?: SealedQuestionParts['rules'];
+  rules?: AnsweringRules;
 };
 
 export class Villagers {
@@ -49,7 +49,7 @@ export class Villagers {
       keyOf: this.#keyOf,
       monotonic: () => performance.now(),
       pause,
-      rules: rules ?? { person: perPerson, terminal: perTerminal },
+      rules: rules ?? usualRules,
       slip: (slip) => this.#slip(slip),
       personal: (name, idNumber) => this.#personal(name, idNumber),
       nameKey: personDigests(this.#secret).name,

@@ -1,6 +1,6 @@
 /** Answers that tell nobody on the line what is in them: not by size, not by time, not by being asked side by side. */
 import { describe, expect, it } from 'vitest';
-import { perPerson, perTerminal } from '../../../county/serve/patience.ts';
+import { perPerson, usualRules } from '../../../county/serve/patience.ts';
 import {
   type SealedQuestionParts,
   SealedQuestions,
@@ -31,7 +31,7 @@ async function desk(given: Partial<SealedQuestionParts> = {}) {
     pause: async (milliseconds) => {
       time.now += milliseconds;
     },
-    rules: { person: perPerson, terminal: perTerminal },
+    rules: usualRules,
     slip: () => ({ state: 'unknown' }),
     personal: (name) => {
       time.now += time.took;
@@ -82,7 +82,7 @@ describe('sealed answers', () => {
         after.add(time.now - came);
       }
     expect([...after]).toEqual([500]);
-    expect([slotEnd(0), slotEnd(499.9), slotEnd(500), slotEnd(1_234)]).toEqual([500, 500, 1_000, 1_500]);
+    expect([0, 499.9, 500, 1_234].map((taken) => slotEnd(taken, 500))).toEqual([500, 500, 1_000, 1_500]);
   });
 
   it('tries side by side are as slow as one after the other', async () => {
