@@ -39,6 +39,8 @@ export const terminalSettings = z.strictObject({
   /** Seconds without a touch before the warning, and the warning's length (conventions.md, "Idle"). */
   idle: z.strictObject({
     afterSeconds: z.number().int().min(20).max(3600),
+    /** On a page with somebody's own things on it; 60 where it is not set. */
+    personalSeconds: z.number().int().min(20).max(3600).optional(),
     warningSeconds: z.number().int().min(10).max(120),
   }),
   /** When the machine may switch to new software: a window of the day (`HH:MM`, over midnight where `from` is later), and seconds without anybody there. */

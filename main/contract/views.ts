@@ -70,7 +70,8 @@ export const place = z.object({
       phone: z.string().optional(),
     }),
   ),
-  idle: z.object({ afterSeconds: z.number(), warningSeconds: z.number() }),
+  /** Seconds without a touch before the warning, on a page with somebody's own things on it, and the warning's length. */
+  idle: z.object({ afterSeconds: z.number(), personalSeconds: z.number(), warningSeconds: z.number() }),
   demo: z.boolean(),
 });
 export type Place = z.infer<typeof place>;

@@ -7,7 +7,7 @@ import { qrMatrix } from '../take-away/qr-text.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
 
 /** conventions.md, "Idle". Seconds. */
-const defaultIdle = { afterSeconds: 90, warningSeconds: 20 };
+const defaultIdle = { afterSeconds: 90, personalSeconds: 60, warningSeconds: 20 };
 
 /** Settings were verified before they were kept; undefined where there are none yet. */
 export function readSettings(bytes: Uint8Array | undefined): TerminalSettings | undefined {
@@ -36,7 +36,7 @@ export function placeOf(settings: TerminalSettings | undefined, config: KioskCon
     countyName: settings.countyName,
     accent: settings.face.accent,
     links: settings.links.map((link) => (link.url ? { ...link, matrix: qrMatrix(link.url) } : link)),
-    idle: settings.idle,
+    idle: { ...defaultIdle, ...settings.idle },
     demo: settings.demo ?? false,
   };
 }

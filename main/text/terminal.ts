@@ -270,7 +270,7 @@ export const print = {
 
 export const idle = {
   title: '还在看吗？',
-  line: '没有人操作，就要回到首页了。',
+  line: '没有人操作，这里的内容马上会清除。',
   seconds: (seconds: number) => `${seconds}`,
   secondsUnit: '秒',
   stay: '继续看',

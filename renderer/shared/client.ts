@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Api } from '../../main/contract/api.ts';
+import { endOfVisit } from './visit.ts';
 
 export type ApiClient = ContractRouterClient<Api>;
 
@@ -26,6 +27,11 @@ export function createClient(token: string | undefined): ApiClient {
     // `location.origin` is the string "null" for schemes that a browser does not know.
     url: `${window.location.protocol}//${window.location.host}/rpc`,
     headers: () => (token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    fetch: (request, init, _options, path) => {
+      const leaving = endOfVisit(path);
+      if (leaving === undefined) return fetch(request, init);
+      return fetch(request, { ...init, signal: AbortSignal.any([request.signal, leaving]) });
+    },
   });
   return createORPCClient(link);
 }

@@ -2,6 +2,7 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { type ApiClient, createClient, takeToken } from './client.ts';
 import { backOff } from './reconnect.ts';
+import { endVisit } from './visit.ts';
 
 /** The page's one client, and its procedures as TanStack Query options. */
 export const client: ApiClient = createClient(
@@ -34,4 +35,19 @@ export function createQueryClient(): QueryClient {
 export function isRefusal(error: unknown): boolean {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500;
+}
+
+/** Asked for whoever stands there, and by nobody in particular. */
+const everybodys: ReadonlySet<unknown> = new Set(['home', 'freshness', 'health', 'printer', 'words', 'face']);
+
+/** The person has left: what was asked for goes, whether it has come or not (R2.8). */
+export function forgetVisit(queries: QueryClient): void {
+  endVisit();
+  // A browser keeps the last text that a regular expression met (RegExp.input): an ID number that was checked.
+  /^/.test('');
+  queries.getMutationCache().clear();
+  const theirs = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    !(Array.isArray(queryKey[0]) && everybodys.has(queryKey[0][0]));
+  void queries.cancelQueries({ predicate: theirs }, { silent: true });
+  queries.removeQueries({ predicate: theirs });
 }

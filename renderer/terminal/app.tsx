@@ -15,7 +15,7 @@ import { applyAccent } from '../shared/accent.ts';
 import { showing } from '../shared/beat.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
 import { persistently } from '../shared/load.ts';
-import { api, client } from '../shared/queries.ts';
+import { api, client, forgetVisit } from '../shared/queries.ts';
 import { AloudContext } from './aloud/aloud-context.ts';
 import { makeAloud } from './aloud/make-aloud.ts';
 import { CardsScreen } from './cards-screen.tsx';
@@ -23,12 +23,13 @@ import { ConnectedContext } from './connected.ts';
 import { ContactsScreen } from './contacts-screen.tsx';
 import { Fault } from './fault.tsx';
 import { HomeScreen } from './home-screen.tsx';
-import { useIdle } from './idle.ts';
+import { limitsOn, useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
 import type { ItemScreenProps } from './item-screen.tsx';
 import { type Mode, ModeContext } from './mode.ts';
 import { ModuleScreen, ShelfScreen } from './module-screen.tsx';
 import { atHome, current, type Entry, move, NavigatorContext, type Route } from './navigation.ts';
+import { RestScreen } from './rest/rest-screen.tsx';
 import { SearchScreen } from './search-screen.tsx';
 
 /** The largest screen: fetched while the home screen is being read, so that home is there sooner. */
@@ -131,13 +132,22 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const entry = current(navigation);
   const home = useCallback(() => dispatch({ type: 'home' }), []);
   const { mode, aloud } = useEase(entry);
+  const queries = useQueryClient();
   const leave = useCallback(() => {
     mode.end();
     aloud.guide.end();
     aloud.reader.reset();
+    forgetVisit(queries);
     home();
-  }, [mode.end, aloud, home]);
-  const left = useIdle(data?.place.idle, leave, () => aloud.reader.state().status === 'reading');
+  }, [mode.end, aloud, home, queries]);
+  const [resting, setResting] = useState(false);
+  const rest = useCallback(() => {
+    leave();
+    setResting(true);
+  }, [leave]);
+  const wake = useCallback(() => setResting(false), []);
+  const idleLimits = resting ? undefined : limitsOn(entry.route, data?.place.idle);
+  const left = useIdle(idleLimits, rest, () => aloud.reader.state().status === 'reading');
   const shown = data !== undefined;
   useEffect(() => {
     if (shown) void loadItemScreen();
@@ -167,9 +177,7 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
         <ModeContext value={mode}>
           <AloudContext value={aloud}>
             <Fault key={entry.key} onLeave={leave}>
-              <Suspense>
-                <Shown route={entry.route} />
-              </Suspense>
+              <Suspense>{resting ? <RestScreen onWake={wake} /> : <Shown route={entry.route} />}</Suspense>
             </Fault>
             {left === undefined || entry.route.screen === 'home' ? null : (
               <IdleWarning seconds={left} onLeave={leave} />

@@ -6,9 +6,11 @@ import { Sheet } from './sheet.tsx';
 export function IdleWarning({ seconds, onLeave }: { seconds: number; onLeave(): void }) {
   return (
     <Sheet label={idle.title} narrow>
-      <div className={styles.warning} role="alert">
-        <h2 className={styles.title}>{idle.title}</h2>
-        <p>{idle.line}</p>
+      <div className={styles.warning}>
+        <div role="alert">
+          <h2 className={styles.title}>{idle.title}</h2>
+          <p>{idle.line}</p>
+        </div>
         <p className={styles.count}>
           {idle.seconds(seconds)}
           <span className={styles.unit}>{idle.secondsUnit}</span>

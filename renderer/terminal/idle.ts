@@ -1,8 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Place } from '../../main/contract/views.ts';
+import type { Route } from './navigation.ts';
 
 export interface IdleLimits {
   afterSeconds: number;
   warningSeconds: number;
+}
+
+/** Where people write their names or see what is theirs. */
+const personalScreens: ReadonlySet<Route['screen']> = new Set(['write', 'follow', 'subsidies']);
+
+/** A page with somebody's own things on it waits less long (conventions.md, "Idle"). */
+export function limitsOn(route: Route, idle: Place['idle'] | undefined): IdleLimits | undefined {
+  if (idle === undefined || !personalScreens.has(route.screen)) return idle;
+  return { ...idle, afterSeconds: Math.min(idle.afterSeconds, idle.personalSeconds) };
 }
 
 /** What shows that a person is there, besides a finger going down. */
@@ -17,7 +28,7 @@ const clickDelay = 100;
 const longestTouch = 3;
 
 /**
- * Seconds of warning left before the screen goes home, or undefined while someone is there.
+ * Seconds of warning left before everything is wiped, or undefined while someone is there.
  * @param silence seconds since the last touch
  */
 export function secondsLeft(

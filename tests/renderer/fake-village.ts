@@ -115,7 +115,7 @@ export class FakeVillage implements Services {
           { title: '村务监督委员会', phone: '0579-0000 0002' },
           { title: '12317 惠农补贴监督', phone: '12317' },
         ],
-        idle: this.idle,
+        idle: { personalSeconds: 60, ...this.idle },
         demo: true,
       },
       freshness: this.freshness(),
@@ -180,8 +180,12 @@ export class FakeVillage implements Services {
     return { ...item, content: { ...old, body: `${old.body}\n\n（原第${version}版的文字）` } };
   }
 
+  /** Told of every search. */
+  searched: (text: string) => void = () => {};
+
   search(query: SearchQuery): SearchView {
     const text = query.text.trim();
+    this.searched(text);
     const hits = [...this.items.values()]
       .filter(({ card }) => query.module === undefined || card.module === query.module)
       .filter(({ card }) => query.kind === undefined || card.kind === query.kind)

@@ -51,6 +51,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     // The touch that stays is not a touch on what lies below the warning.
     expect(await page.getByLabel('要找的字').inputValue()).toBe('低保');
     await page.getByText('还在看吗？').waitFor();
+    await touch(page, '点一下屏幕开始');
     await page.getByText('全部公开').waitFor();
     expect(await page.locator('dialog').count()).toBe(0);
     await touch(page, '查找');

@@ -30,7 +30,7 @@ const somePlace = {
   townshipName: '柳桥镇',
   countyName: '越州市',
   links: [],
-  idle: { afterSeconds: 90, warningSeconds: 20 },
+  idle: { afterSeconds: 90, personalSeconds: 60, warningSeconds: 20 },
   demo: true,
 };
 

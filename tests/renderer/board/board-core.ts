@@ -23,7 +23,7 @@ const place: RotationView['place'] = {
   townshipName: '柳桥镇',
   countyName: '越州市',
   links: [],
-  idle: { afterSeconds: 90, warningSeconds: 20 },
+  idle: { afterSeconds: 90, personalSeconds: 60, warningSeconds: 20 },
   demo: true,
 };
 
