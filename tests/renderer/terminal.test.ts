@@ -171,7 +171,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     await openItem(page, '资产台账');
     await page.getByText('已列出 50 行，共 1200 行').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(50);
-    await touch(page, '再看 50 行');
+    await touch(page, '看整张表');
     await page.getByText('ZC-0100').waitFor();
     expect(await page.getByText('与合计相差 0.01 万元（四舍五入）').count()).toBe(1);
   });
@@ -206,11 +206,13 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(await words.filter({ hasText: '公厕' }).count()).toBe(0);
     await words.filter({ hasText: '水利' }).tap();
     await expect.poll(() => page.locator('mark').first().innerText()).toBe('水利');
+    await page.getByRole('button', { name: '键盘', exact: true }).tap();
+    await page.getByRole('button', { name: '数字', exact: true }).tap();
     for (const digit of '12') await page.getByRole('button', { name: digit, exact: true }).tap();
     expect(await page.getByLabel('要找的字').inputValue()).toBe('水利12');
     await page.getByText('没有找到「水利12」').waitFor();
-    await page.getByText('点「清空」，换一个词再试').waitFor();
-    await touch(page, '退格');
+    await page.getByText('看看字有没有写错').waitFor();
+    await touch(page, '删除');
     expect(await page.getByLabel('要找的字').inputValue()).toBe('水利1');
   });
 });

@@ -29,7 +29,14 @@ export const catalogue = new Map<string, CatalogueTitle>([
   ],
   [
     'village.affairs.2',
-    { title: '救助对象', plainTitle: '谁领了低保', basis: '办法', order: 1, module: 'village' },
+    {
+      title: '救助对象',
+      plainTitle: '谁领了低保',
+      basis: '办法',
+      order: 1,
+      module: 'village',
+      brightness: ['welfare'],
+    },
   ],
   [
     'village.finance.1',

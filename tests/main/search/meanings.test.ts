@@ -218,3 +218,26 @@ describe('text of PDF files', () => {
     expect(kiosk.reader.unreadPdfs()).toEqual(['b'.repeat(64)]);
   });
 });
+
+it('lists what is filed under a brightness, and what is of a kind, across modules', async () => {
+  await show(
+    version(1, { catalogue: ['village.affairs.2'] }),
+    version(2, { catalogue: ['village.finance.1'], module: 'finance', kind: 'register' }),
+  );
+  const bright = kiosk.reader.module({ brightness: 'welfare' });
+  expect(bright.items.map(({ id }) => id)).toEqual([idOf(1)]);
+  expect(bright.entries.map(({ id }) => id)).toEqual(['village.affairs.2']);
+  expect(kiosk.reader.module({ brightness: 'people' })).toMatchObject({ items: [], total: 0 });
+  const registers = kiosk.reader.module({ kind: 'register' });
+  expect(registers.items.map(({ id }) => id)).toEqual([idOf(2)]);
+});
+
+it('tells the on-screen input names and words of titles', async () => {
+  await show(version(1, { title: '2026年第三季度云溪水库加固公示', tables: [people] }));
+  expect(kiosk.search.words()).toEqual(
+    expect.arrayContaining([
+      { text: '云溪水库加固', weight: 1 },
+      { text: '单建平', weight: 1, name: true },
+    ]),
+  );
+});
