@@ -7,6 +7,8 @@ import { sha256Hex } from '../../main/trust/digest.ts';
 import { createCounty } from '../divisions/create-county.ts';
 import { addTownship, addVillages } from '../divisions/divisions.ts';
 import { setSettings } from '../divisions/terminals.ts';
+import { readRecordsSecret } from '../keys/sealing-keys.ts';
+import { PersonalStore } from '../personal/store.ts';
 import { eraseItem } from '../publish/erasure.ts';
 import { type ItemToPublish, publishItems } from '../publish/publish-items.ts';
 import type { GivenAttachment, ItemDraft } from '../publish/versions.ts';
@@ -14,7 +16,8 @@ import type { County } from '../repository/county.ts';
 import { demoContent, type NumberedItem } from './content.ts';
 import type { DemoItem, FilePlan } from './demo-item.ts';
 import { draw, mediaTypes } from './drawing/draw.ts';
-import { demoLinks, demoPlaces } from './places.ts';
+import { demoLists } from './personal-lists.ts';
+import { demoLinks, demoPlaces, mainVillage, villages } from './places.ts';
 
 export type DemoOptions = {
   /** Folder of the county; must be absent or empty. */
@@ -116,6 +119,24 @@ async function register(county: County): Promise<void> {
     demoPlaces.villages.map(({ code, name, kind }) => ({ code, name, kind })),
   );
   await setSettings(county, demoPlaces.county.code, { links: [...demoLinks] });
+  for (const { code, people } of villages)
+    await setSettings(county, code, {
+      headCounts: { villagers: people, representatives: representatives(people) },
+    });
+}
+
+/** Village representatives, one for some forty people. */
+const representatives = (people: number) => Math.max(15, Math.round(people / 40));
+
+/** Own subsidies of the main village's people (R2.4). */
+function takeLists(county: County, today: string): void {
+  const store = PersonalStore.open(county.folder, readRecordsSecret(county.folder));
+  try {
+    for (const { programme, period, rows } of demoLists(mainVillage, Number(today.slice(0, 4))))
+      store.take({ programme, period, takenAt: startOfDay(today) }, rows, false);
+  } finally {
+    store.close();
+  }
 }
 
 /**
@@ -133,6 +154,7 @@ export async function createDemoCounty({ dir, today, passphrase, onProgress }: D
     clock: () => now ?? Date.now(),
   });
   await register(county);
+  takeLists(county, today);
   const items = demoContent(today);
   const files = await drawAll(items, onProgress);
   const desks = Map.groupBy(items, ({ place, signer }) => `${place.code} ${signer}`);

@@ -12,7 +12,7 @@ import type { CountyFolder } from '../repository/folder.ts';
 import { readRegistry } from '../repository/registry.ts';
 import { FeedbackDesk } from './feedback-desk.ts';
 import { type AnsweringRules, usualRules } from './patience.ts';
-import { type SealedQuestionParts, SealedQuestions, type SealedReply } from './sealed-questions.ts';
+import { SealedQuestions, type SealedReply } from './sealed-questions.ts';
 
 export type VillagersOptions = {
   folder: CountyFolder;

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoContent } from '../../../county/demo/content.ts';
 import { createDemoCounty } from '../../../county/demo/create-demo-county.ts';
 import { demoPlaces } from '../../../county/demo/places.ts';
+import { readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
+import { PersonalStore } from '../../../county/personal/store.ts';
 import { SignerContent } from '../../../county/publish/signer-content.ts';
 import { Change, type County } from '../../../county/repository/county.ts';
 import { readRegistry } from '../../../county/repository/registry.ts';
@@ -48,6 +50,22 @@ describe('the demo county', () => {
     expect(registry.settings[demoPlaces.county.code]?.links?.map(({ title }) => title)).toContain(
       '监督一点通',
     );
+  });
+
+  it('knows what its made-up villagers were paid, the one that the README names too, and how many people there are', () => {
+    const store = PersonalStore.open(county.folder, readRecordsSecret(county.folder));
+    try {
+      for (const file of ['README.md', 'README.zh-CN.md']) {
+        const readme = readFileSync(path.resolve(import.meta.dirname, '../../..', file), 'utf8');
+        const [, name = '', idNumber = ''] =
+          /`(\p{Script=Han}{2,4})`[^`]*`(\d{17}[\dX])`/u.exec(readme) ?? [];
+        const { records: found } = store.find(name, idNumber, Date.now());
+        expect(found.map(({ programme }) => programme)).toContain('耕地地力保护补贴');
+      }
+    } finally {
+      store.close();
+    }
+    expect(readRegistry(county.folder).settings[village]?.headCounts?.villagers).toBeGreaterThan(100);
   });
 
   it('has published every item, all of them marked 演示数据', () => {
