@@ -58,6 +58,9 @@ export function browserArguments(order: BrowserOrder, profile: string): string[]
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // A crash leaves no memory on disk: it may hold what somebody typed (R2.4).
+    '--disable-breakpad',
+    '--disable-crash-reporter',
     '--disable-quic',
     '--disable-features=Translate,TranslateUI,MediaRouter,OptimizationHints',
     '--disable-pinch',

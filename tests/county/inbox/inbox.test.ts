@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readCase } from '../../../county/inbox/cases.ts';
 import { usualAnswerDays } from '../../../county/inbox/deadlines.ts';
+import { slipStatusOf } from '../../../county/inbox/slip-status.ts';
 import { PersonalKeys, readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { addTerminal, Origin, publishItems, setSettings } from '../../../county/open-county.ts';
 import { readRegistry } from '../../../county/repository/registry.ts';
@@ -167,5 +169,35 @@ describe('inbox', () => {
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout + ran.stderr).not.toContain('水渠');
     expect((await run('inbox', 'show', '../../county')).exitCode).toBe(1);
+  });
+
+  it('a broken file is named, and the others are there; two answers at the same moment publish once', async () => {
+    const { dir, handIn, run, list } = await prepared();
+    const { id } = await handIn({});
+    const broken = 'A'.repeat(22);
+    writeFileSync(path.join(dir, 'inbox', `${broken}.json`), '{"type":"sanwu.case"');
+    const listed = await run('inbox', 'list', '--json');
+    expect(listed.stderr).toContain(broken);
+    expect(lines(listed)).toMatchObject([{ id }]);
+    const answered = await Promise.all(
+      ['一', '二'].map((text) => run('inbox', 'answer', id, '--public', '--text', text)),
+    );
+    expect(answered.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
+    expect(await list()).toMatchObject([{ id, state: 'answered' }]);
+  });
+
+  it('after both keys were rotated old letters are read, old slips answered, and private answers told', async () => {
+    const { county, handIn, run, desk } = await prepared();
+    const { id, slip } = await handIn({ kind: 'complaint' });
+    expect((await run('inbox', 'answer', id, '--text', '正在核实')).exitCode).toBe(0);
+    const before = readRegistry(county.folder).sealing;
+    for (const role of ['personal', 'inbox']) expect((await run('key', 'rotate', role)).exitCode).toBe(0);
+    const after = readRegistry(county.folder).sealing;
+    expect([after.personal === before.personal, after.inbox === before.inbox]).toEqual([false, false]);
+    expect(lines(await run('inbox', 'show', id, '--json'))).toMatchObject([{ content: { text: words } }]);
+    const keys = new PersonalKeys(county.folder);
+    const found = readCase(county.folder, desk.slips.find(desk.slipDigest(slip)) ?? '');
+    const status = await slipStatusOf(found, (keyId) => keys.find(keyId), undefined, 0);
+    expect(status.answer?.text).toBe('正在核实');
   });
 });
