@@ -17,7 +17,7 @@ export const input = {
   /** Takes the letters as they are. */
   letters: '用字母',
   fuzzy: '模糊音',
-  fuzzyLabel: '平舌翘舌、前后鼻音、n 和 l 不分',
+  fuzzyLabel: '模糊音：平舌翘舌、前后鼻音、n 和 l 不分',
   typed: (letters: string) => `已按 ${letters}`,
   firstCandidate: (text: string) => `第一个字词：${text}`,
   hintPinyin: '按拼音，也可以只按每个字的第一个字母',

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { bar } from '../../main/text/terminal.ts';
+import { useAloud } from './aloud/aloud-context.ts';
 import styles from './sheet.module.css';
 
 interface SheetProps {
@@ -14,7 +15,9 @@ interface SheetProps {
 /** A sheet over the screen, with a head that closes it. Focus stays in it. */
 export function Sheet({ label, narrow = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const { guide } = useAloud();
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => guide.arrive(label), [guide, label]);
   return (
     <dialog
       ref={dialog}
