@@ -28,14 +28,18 @@ export const sameBelow = 0.002;
 
 export type Picture = { width: number; height: number; pixels: Uint8ClampedArray };
 
-/** What a display shows, or a part of it (`1920x1080+0+0`). */
+/** What a display shows, or a part of it (`1920x1080+0+0`), small enough to be looked at often. */
 export function pictureOf(display: string, part?: string): Promise<Picture> {
-  const crop = part ? ['-crop', part, '+repage'] : [];
-  const { stdout } = spawnSync('import', ['-window', 'root', ...crop, 'png:-'], {
-    env: { ...process.env, DISPLAY: display },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return decode(stdout);
+  const crop = part ? ['-crop', part, '+repage', '-resize', '25%'] : [];
+  // It gives up now and then, when a window goes while it looks.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const { stdout } = spawnSync('import', ['-window', 'root', ...crop, 'png:-'], {
+      env: { ...process.env, DISPLAY: display },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    if (stdout.length > 0) return decode(stdout);
+  }
+  throw new Error(`no picture of ${display}`);
 }
 
 async function decode(png: Buffer): Promise<Picture> {
