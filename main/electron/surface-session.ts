@@ -110,6 +110,8 @@ export function forbidEverything(contents: WebContents): void {
   contents.on('will-frame-navigate', stop);
   contents.on('will-redirect', stop);
   contents.on('will-attach-webview', stop);
+  // A page that would rather stay is not asked: here prevented means that it goes.
+  contents.on('will-prevent-unload', stop);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('select-bluetooth-device', stop);
   contents.on('context-menu', stop);

@@ -1,5 +1,5 @@
 /** The windows: sandboxed, isolated, without preload, menu or developer tools; and kept where displays.ts says. */
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, powerSaveBlocker, screen } from 'electron';
 import {
   type Area,
   arrange,
@@ -98,6 +98,8 @@ export class SurfaceWindows {
       if (this.#kiosk) this.#keep(window);
     }
     if (!this.#kiosk) return;
+    // Nobody moves a mouse in front of a notice screen: the display must not go dark for that.
+    powerSaveBlocker.start('prevent-display-sleep');
     for (const change of ['display-added', 'display-removed', 'display-metrics-changed'] as const) {
       // One overload a name in Electron's types: they differ in what the listener is told, which is not used here.
       screen.on(change as 'display-added', () => this.#displaysChanged());

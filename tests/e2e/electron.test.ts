@@ -1,4 +1,5 @@
 /** A real Electron: both windows, and no way out of either. */
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -25,6 +26,8 @@ describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron
   let display: VirtualDisplay;
   let core: RunningCore;
   let app: ElectronApplication;
+  /** Playwright forgets it once it has ended. */
+  let child: ChildProcess;
   let terminal: Page;
   let board: Page;
 
@@ -51,13 +54,14 @@ describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron
       env: { ...(process.env as Record<string, string>), DISPLAY: display.display },
       cwd: county.folder,
     });
+    child = app.process();
     await vi.waitUntil(() => app.windows().length === 2, { timeout: 60_000 });
     const of = (surface: string) =>
       app.windows().find((page) => page.url().startsWith(`sanwu://${surface}/`)) as Page;
     [terminal, board] = [of('terminal'), of('board')];
   });
   afterAll(async () => {
-    app?.process().kill('SIGKILL');
+    child?.kill('SIGKILL');
     await core?.stop();
     await display?.stop();
     county?.remove();
@@ -141,6 +145,17 @@ describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron
     expect(await tryFetch('/terminal/')).toBe(200);
   });
 
+  it('opens no dialog', async () => {
+    // With a listener that answers nothing a dialog that opened would hold the page for ever.
+    terminal.on('dialog', () => undefined);
+    const answers = await terminal.evaluate(() => [alert('x'), confirm('x')]);
+    expect(answers).toEqual([undefined, false]);
+  });
+
+  it('keeps the displays awake', async () => {
+    expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0))).toBe(true);
+  });
+
   it('denies every permission', async () => {
     const denied = await terminal.evaluate(async () => {
       const refused = (asked: Promise<unknown>) =>
@@ -182,7 +197,6 @@ describe.skipIf(!electron.available || !requirement('xvfb').available)('Electron
       for (const window of BrowserWindow.getAllWindows()) window.close();
     });
     expect(app.windows()).toHaveLength(2);
-    const child = app.process();
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

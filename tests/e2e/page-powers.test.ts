@@ -72,4 +72,26 @@ describe.skipIf(!requirement('chromium').available)('a page', () => {
       expect.arrayContaining(['connect-src', 'script-src-attr', 'script-src-elem']),
     );
   });
+
+  it('shows a pointer only while a mouse moves', async () => {
+    const cursor = () => page.evaluate(() => getComputedStyle(document.body).cursor);
+    expect(await cursor()).toBe('none');
+    await page.mouse.move(300, 300);
+    await page.mouse.move(320, 320);
+    expect(await cursor()).not.toBe('none');
+    await expect.poll(cursor, { timeout: 10_000 }).toBe('none');
+  });
+
+  it('takes nothing from a clipboard and puts nothing there, while fields can be written in', async () => {
+    const passed = await page.evaluate(() =>
+      ['copy', 'cut', 'paste'].filter((type) =>
+        document.body.dispatchEvent(new ClipboardEvent(type, { bubbles: true, cancelable: true })),
+      ),
+    );
+    expect(passed).toEqual([]);
+    await page.getByRole('button', { name: '查找' }).first().click();
+    const field = page.locator('input').first();
+    await field.pressSequentially('水渠');
+    expect(await field.inputValue()).toBe('水渠');
+  });
 });
