@@ -16,7 +16,7 @@ import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
-import { inputClient } from './input.ts';
+import { useInputClient } from './input.ts';
 import { Options } from './options.tsx';
 import { Refusal } from './refusal.tsx';
 import { Submitted } from './submitted.tsx';
@@ -32,7 +32,7 @@ export function FollowScreen() {
   const [answer, setAnswer] = useState<SlipView | 'asking'>();
   const { home, search } = useCommonActions();
   const input = useTextInput({
-    client: inputClient(),
+    client: useInputClient(),
     value: slip,
     onChange: (text) => {
       setAnswer(undefined);
@@ -118,7 +118,7 @@ function Support({ slip }: { slip: string }) {
   const [name, setName] = useState('');
   const [outcome, setOutcome] = useState<FeedbackView>();
   const input = useTextInput({
-    client: inputClient(),
+    client: useInputClient(),
     value: name,
     onChange: setName,
     modes: ['pinyin', 'handwriting'],

@@ -9,7 +9,6 @@ import { subsidies } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
 import { client } from '../../shared/queries.ts';
-import { useCommonActions } from '../common-actions.ts';
 import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
@@ -17,7 +16,7 @@ import { PrintButton } from '../printing.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
-import { inputClient } from './input.ts';
+import { useInputClient } from './input.ts';
 import { Refusal } from './refusal.tsx';
 
 /** Two payments may be alike in everything: each has its place in the answer. */
@@ -32,8 +31,8 @@ const nameLength = 20;
 /** Own subsidies (R2.4). Everything of it is in this screen's memory and goes with it; nothing is cached. */
 export function SubsidiesScreen() {
   const [answer, setAnswer] = useState<SubsidiesView | 'asking'>();
-  const { home } = useCommonActions();
-  const leave: Action = { icon: X, label: subsidies.hide, main: true, onPress: home.onPress };
+  const { leave: onPress } = useNavigator();
+  const leave: Action = { icon: X, label: subsidies.hide, main: true, onPress };
   if (answer === undefined || answer === 'asking')
     return <Asking isAsking={answer === 'asking'} onAnswer={setAnswer} />;
   return (
@@ -55,16 +54,16 @@ function Asking({ isAsking, onAnswer }: AskingProps) {
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [active, setActive] = useState<'name' | 'idNumber'>('name');
-  const { home } = useNavigator();
+  const { leave } = useNavigator();
   const nameInput = useTextInput({
-    client: inputClient(),
+    client: useInputClient(),
     value: name,
     onChange: setName,
     modes: ['pinyin', 'handwriting'],
     maxLength: nameLength,
   });
   const idInput = useTextInput({
-    client: inputClient(),
+    client: useInputClient(),
     value: idNumber,
     onChange: setIdNumber,
     modes: ['identity'],
@@ -86,7 +85,7 @@ function Asking({ isAsking, onAnswer }: AskingProps) {
   return (
     <Screen
       top={<TopBar where={subsidies.title} />}
-      actions={[action, { icon: X, label: subsidies.hide, onPress: home }]}
+      actions={[action, { icon: X, label: subsidies.hide, onPress: leave }]}
       keys={
         isAsking ? null : (
           <OnScreenInput elder={elder} key={active} input={active === 'name' ? nameInput : idInput} />

@@ -13,7 +13,7 @@ import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
-import { inputClient } from './input.ts';
+import { useInputClient } from './input.ts';
 import { Options } from './options.tsx';
 import { Submitted } from './submitted.tsx';
 import { draftOf, type Step, stepsOf, type Writing } from './write-steps.ts';
@@ -114,7 +114,7 @@ function StepScreen(props: StepProps) {
 function WordsStep({ writing, item, actions, change }: StepProps) {
   const elder = useElder();
   const input = useTextInput({
-    client: inputClient(),
+    client: useInputClient(),
     value: writing.text,
     onChange: (text) => change({ text }),
     modes: ['pinyin', 'handwriting', 'digits'],
@@ -168,7 +168,7 @@ function AnswerStep({ writing, actions, change }: StepProps) {
 function ContactStep({ writing, actions, change }: StepProps) {
   const elder = useElder();
   const [active, setActive] = useState<'name' | 'phone'>('name');
-  const shared = { client: inputClient(), maxLength: limits.contactCharacters };
+  const shared = { client: useInputClient(), maxLength: limits.contactCharacters };
   const name = useTextInput({
     ...shared,
     value: writing.name,
