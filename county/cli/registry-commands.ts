@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { limits } from '../../main/contract/limits.ts';
 import { readLocatedYaml } from '../../main/located-yaml/read.ts';
 import { describeText, resultText, usageText } from '../../main/text/county.ts';
+import { faceProblems, settingsFile, withPictures } from '../divisions/face.ts';
 import {
   addTerminal,
   addTownship,
@@ -17,7 +18,6 @@ import {
   setSettings,
   writeKioskFile,
 } from '../open-county.ts';
-import { settableSettings } from '../repository/registry.ts';
 import { isCounty, isTownship } from '../repository/role-names.ts';
 import {
   brokerArgument,
@@ -103,9 +103,12 @@ async function settingsSet(target: string, file: string, options: CommonOptions)
   const county = openFrom(options);
   if (!existsSync(file) || statSync(file).size > limits.settingsBytes)
     throw new UsageError(`${usageText.wrong}：${file}`, usageText.remedy, 'FILE');
-  const read = readLocatedYaml(readFileSync(file, 'utf8'), settableSettings);
+  const folder = path.dirname(file);
+  const read = readLocatedYaml(readFileSync(file, 'utf8'), settingsFile, (written) =>
+    faceProblems(written, folder),
+  );
   if (!read.value) throw new FileRefused(read.problems.map((problem) => ({ file, ...problem })));
-  const terminals = await setSettings(county, target, read.value);
+  const terminals = await setSettings(county, target, withPictures(read.value, folder));
   printResult(outputOf(options), { target, terminals }, resultText.settings(terminals.length));
 }
 

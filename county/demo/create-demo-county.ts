@@ -16,6 +16,7 @@ import type { County } from '../repository/county.ts';
 import { demoContent, type NumberedItem } from './content.ts';
 import type { DemoItem, FilePlan } from './demo-item.ts';
 import { draw, mediaTypes } from './drawing/draw.ts';
+import { demoFace } from './face.ts';
 import { demoLists } from './personal-lists.ts';
 import { demoLinks, demoPlaces, mainVillage, villages } from './places.ts';
 
@@ -118,7 +119,7 @@ async function register(county: County): Promise<void> {
     county,
     demoPlaces.villages.map(({ code, name, kind }) => ({ code, name, kind })),
   );
-  await setSettings(county, demoPlaces.county.code, { links: [...demoLinks] });
+  await setSettings(county, demoPlaces.county.code, { links: [...demoLinks], face: demoFace() });
   for (const { code, people } of villages)
     await setSettings(county, code, {
       headCounts: { villagers: people, representatives: representatives(people) },

@@ -8,6 +8,7 @@ import { alone, Change, type County } from '../repository/county.ts';
 import { putContent } from '../repository/files.ts';
 import {
   divisionOf,
+  type KeptFace,
   type Registry,
   readRegistry,
   type SettableSettings,
@@ -15,6 +16,7 @@ import {
   writeRegistry,
 } from '../repository/registry.ts';
 import { countyRole, settingsPath, townshipOf } from '../repository/role-names.ts';
+import { faceFromFiles, keepPictures } from './face.ts';
 import { catalogueNames } from './installed-catalogues.ts';
 
 /** What `terminal add` gives back, once: the password is kept nowhere else. */
@@ -29,13 +31,20 @@ export type NewTerminal = {
 const zone = { idle: { afterSeconds: 90, warningSeconds: 20 } } as const;
 
 /** The settings of one terminal: defaults, then the county's, township's, village's and its own. */
-function settingsOf(registry: Registry, terminal: string, village: string): TerminalSettings {
+function settingsOf(
+  { folder }: County,
+  registry: Registry,
+  terminal: string,
+  village: string,
+): TerminalSettings {
   const division = divisionOf(registry, village);
   const kind = division.kind === 'community' ? 'community' : 'village';
   const layers = [registry.code, townshipOf(village), village, terminal].map(
     (key) => registry.settings[key] ?? {},
   );
-  const set: SettableSettings = Object.assign({}, ...layers);
+  const { face: _last, ...set } = Object.assign({}, ...layers) as Registry['settings'][string];
+  // A village with a picture of its own keeps its county's colour.
+  const face: KeptFace = Object.assign({}, ...layers.map((layer) => layer.face));
   return terminalSettings.parse({
     type: 'sanwu.settings',
     format: 1,
@@ -46,7 +55,7 @@ function settingsOf(registry: Registry, terminal: string, village: string): Term
     villageName: division.name,
     townshipName: townshipName(registry, village),
     countyName: registry.name,
-    face: {},
+    face: faceFromFiles(folder, face),
     links: [],
     ...zone,
     ...set,
@@ -67,7 +76,7 @@ export async function signSettings(
     const role = countyRole(township);
     const content = change.content(role);
     for (const { id, village } of terminals.filter((terminal) => townshipOf(terminal.village) === township)) {
-      const bytes = Buffer.from(canonicalJson(settingsOf(registry, id, village)));
+      const bytes = Buffer.from(canonicalJson(settingsOf(county, registry, id, village)));
       const sha256 = await putContent(county.folder.targets, bytes);
       content.targets.set(settingsPath(village, id), { length: bytes.length, sha256 });
     }
@@ -110,7 +119,7 @@ export function setSettings(county: County, target: string, settings: SettableSe
       target === village || target === townshipOf(village) || target === registry.code;
     const concerned = registry.terminals.filter(({ id, village }) => id === target || below(village));
     if (!concerned.some(({ id }) => id === target)) divisionOf(registry, target);
-    registry.settings[target] = settings;
+    registry.settings[target] = await keepPictures(county.folder, settings);
     await signSettings(county, registry, concerned);
     await writeRegistry(county.folder, registry);
     // Former codes decide whose hints a terminal may read.

@@ -12,6 +12,8 @@ export type CountyFolder = {
   targets: string;
   broker: string;
   fleet: string;
+  /** Pictures of settings, by their SHA-256. */
+  faces: string;
 };
 
 export function countyFolder(dir: string): CountyFolder {
@@ -29,5 +31,6 @@ export function countyFolder(dir: string): CountyFolder {
     targets: path.join(repository, 'targets'),
     broker: path.join(absolute, 'broker'),
     fleet: path.join(absolute, 'fleet'),
+    faces: path.join(absolute, 'faces'),
   };
 }

@@ -28,6 +28,14 @@ export const settableSettings = terminalSettings
   .partial();
 export type SettableSettings = z.infer<typeof settableSettings>;
 
+/** A picture that is kept in a file of its own (divisions/face.ts): the registry stays small however many villages have one. */
+const keptPicture = z.string().regex(/^image\/(png|jpeg) [0-9a-f]{64}$/);
+const keptFace = settableSettings.shape.face
+  .unwrap()
+  .extend({ mark: keptPicture.optional(), picture: keptPicture.optional() });
+export type KeptFace = z.infer<typeof keptFace>;
+const keptSettings = settableSettings.extend({ face: keptFace.optional() });
+
 const tombstone = z.strictObject({
   id: itemId,
   at: instant,
@@ -59,7 +67,7 @@ const registrySchema = z.strictObject({
     }),
   ),
   /** Settings set by hand, by terminal id, village, township or county code; the more special one wins. */
-  settings: z.record(z.string(), settableSettings),
+  settings: z.record(z.string(), keptSettings),
   /** Divisions in which each of the county's own catalogues is in force, with everything below them (R1.2). */
   catalogues: z.record(z.string(), z.array(divisionCode)).optional(),
   /** Ids that are gone for good (R1.5); never published again. */

@@ -8,6 +8,7 @@ import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
 import { personalQuestion, subsidiesOnPaper } from './personal.ts';
 import { slipView, subsidiesView } from './sealed-question.ts';
+import { face } from './settings.ts';
 import {
   freshness,
   homeView,
@@ -38,6 +39,8 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   module: oc.input(moduleQuery).output(moduleView),
   item: oc.input(itemInput).output(itemView),
   search: oc.input(searchQuery).output(searchView),
+  /** The place's own mark and picture, where it has them (R6.4). */
+  face: oc.output(face),
   /** What the on-screen input should know of this village. */
   words: oc.output(localWords),
   takeAway: oc.input(itemInput).output(takeAway),
@@ -72,6 +75,7 @@ export type Api = typeof api;
 export const allowed: Record<Surface, readonly (keyof Api)[]> = {
   terminal: [
     'home',
+    'face',
     'module',
     'item',
     'search',

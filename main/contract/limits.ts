@@ -54,6 +54,11 @@ export const limits = {
   jsonDepth: 24,
   /** Settings target of one terminal, and one catalogue target. */
   settingsBytes: 256 * KiB,
+  /** Pictures in the settings, before base64: both together must leave room for the rest of them. */
+  faceMarkBytes: 32 * KiB,
+  facePictureBytes: 128 * KiB,
+  /** Width and height of such a picture, pixels: what is decoded is bounded too. */
+  facePictureSide: 2_560,
   catalogueBytes: 2 * MiB,
   /** Catalogues in force for one terminal, the shipped ones included: a county, a township and a village have a few each. */
   terminalCatalogues: 20,

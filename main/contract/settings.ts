@@ -8,6 +8,19 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** X25519 public key, 32 bytes, base64url. */
 const sealingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
+/** A picture in the settings themselves, so that it is signed with them. Nothing but these two kinds: they carry no code. */
+const facePicture = (bytes: number) =>
+  z
+    .string()
+    .max(Math.ceil(bytes / 3) * 4 + 30)
+    .regex(/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/);
+/** The village's and county's own mark, and one picture of the place (R6.4), as `data:` addresses. */
+export const face = z.strictObject({
+  mark: facePicture(limits.faceMarkBytes).optional(),
+  picture: facePicture(limits.facePictureBytes).optional(),
+});
+export type Face = z.infer<typeof face>;
+
 export const terminalSettings = z.strictObject({
   type: z.literal('sanwu.settings'),
   format: z.literal(1),
@@ -26,7 +39,7 @@ export const terminalSettings = z.strictObject({
     .regex(/^https:\/\/[^\s/?#]+(\/[^\s?#]*)?$/)
     .max(200)
     .optional(),
-  face: z.strictObject({
+  face: face.extend({
     accent: z
       .string()
       .regex(/^#[0-9A-Fa-f]{6}$/)

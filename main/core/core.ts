@@ -28,7 +28,7 @@ import { LoopbackServer } from './http-server.ts';
 import { errorFields, type Log } from './log.ts';
 import { PageBeats } from './page-beats.ts';
 import { Paper } from './paper.ts';
-import { placeOf } from './place.ts';
+import { faceOf, placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
 import { StaticFiles } from './static-files.ts';
 import { openStores } from './stores.ts';
@@ -202,6 +202,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     links,
     paper: new Paper({ printing, place, now: () => now() }),
     place,
+    face: () => faceOf(content.settings()),
     software: options.software,
     publicAddress: () => content.settings()?.publicAddress,
     freshness: () => freshnessOf(sync),

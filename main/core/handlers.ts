@@ -34,6 +34,7 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     });
   return guarded.router({
     home: guarded.home.handler(() => services.home()),
+    face: guarded.face.handler(() => services.face()),
     module: guarded.module.handler(({ input }) => services.module(input)),
     item: guarded.item.handler(({ input }) => found(services.item(input.id, input.version))),
     search: guarded.search.handler(({ input }) => services.search(input)),

@@ -1,7 +1,7 @@
 /** Who and where this terminal is: from its signed settings, and from its configuration file until those arrive. */
 import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import { limits } from '../contract/limits.ts';
-import { type TerminalSettings, terminalSettings } from '../contract/settings.ts';
+import { type Face, type TerminalSettings, terminalSettings } from '../contract/settings.ts';
 import type { Place } from '../contract/views.ts';
 import { qrMatrix } from '../take-away/qr-text.ts';
 import { parseBoundedJson } from '../trust/bounded-json.ts';
@@ -39,4 +39,10 @@ export function placeOf(settings: TerminalSettings | undefined, config: KioskCon
     idle: { ...defaultIdle, ...settings.idle },
     demo: settings.demo ?? false,
   };
+}
+
+/** The place's own pictures; none until the first settings arrive. */
+export function faceOf(settings: TerminalSettings | undefined): Face {
+  const { mark, picture } = settings?.face ?? {};
+  return { ...(mark ? { mark } : {}), ...(picture ? { picture } : {}) };
 }

@@ -4,6 +4,7 @@ import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../contract/f
 import type { HealthProblem } from '../contract/health.ts';
 import type { SubsidiesOnPaper } from '../contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
+import type { Face } from '../contract/settings.ts';
 import type {
   Freshness,
   HomeView,
@@ -22,6 +23,7 @@ import type {
 /** All answers are of this moment; a missing item gives undefined. */
 export interface Services {
   home(): HomeView;
+  face(): Face;
   module(query: ModuleQuery): ModuleView;
   item(id: string, version?: number): ItemView | undefined;
   search(query: SearchQuery): SearchView;

@@ -6,6 +6,7 @@ import type { HealthProblem } from '../contract/health.ts';
 import { limits } from '../contract/limits.ts';
 import type { SubsidiesOnPaper } from '../contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
+import type { Face } from '../contract/settings.ts';
 import type {
   Freshness,
   ItemView,
@@ -36,6 +37,7 @@ export type ViewParts = {
   links: FileLinks;
   paper: Paper;
   place: () => Place;
+  face: () => Face;
   /** Version of this program. */
   software: string;
   publicAddress: () => string | undefined;
@@ -64,6 +66,10 @@ export class ViewServices implements Services {
   home(): ReturnType<Services['home']> {
     const { reader, place, freshness, software } = this.#parts;
     return { place: place(), freshness: freshness(), software, ...reader.home() };
+  }
+
+  face(): Face {
+    return this.#parts.face();
   }
 
   module(query: Parameters<Services['module']>[0]): ReturnType<Services['module']> {

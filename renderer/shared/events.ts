@@ -44,7 +44,7 @@ export async function followEvents(
  * on its way may be from before the event, so it is dropped first: TanStack Query would take it as the newest.
  */
 export function createInvalidator(queries: QueryClient): (event: AppEvent) => void {
-  const shownOf = ['home', 'rotation', 'freshness'];
+  const shownOf = ['home', 'face', 'rotation', 'freshness'];
   const renew = async (filters?: QueryFilters) => {
     await queries.cancelQueries(filters, { silent: true });
     await queries.invalidateQueries(filters);

@@ -26,6 +26,7 @@ import { useCommonActions } from './common-actions.ts';
 import { useFit } from './fit.ts';
 import styles from './home-screen.module.css';
 import { type Route, type ShelfName, useNavigator } from './navigation.ts';
+import { PlaceMark } from './place-mark.tsx';
 import { usePrepare } from './prepare.ts';
 import { isOfToday, publicityFirst } from './publicity-order.ts';
 import { DemoMark, Screen } from './screen.tsx';
@@ -54,7 +55,10 @@ function Head({ view }: { view: HomeView | undefined }) {
   return (
     <div className={styles.head}>
       <div className={styles.name}>
-        <h1 className={styles.village}>{place?.villageName ?? ''}</h1>
+        <h1 className={styles.village}>
+          <PlaceMark />
+          {place?.villageName ?? ''}
+        </h1>
         <p className={styles.place}>
           <span className={styles.above}>
             {place === undefined ? '' : `${place.countyName} ${place.townshipName}`}

@@ -4,6 +4,7 @@ import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../../main/co
 import type { HealthProblem } from '../../main/contract/health.ts';
 import type { SubsidiesOnPaper } from '../../main/contract/personal.ts';
 import type { SlipView, SubsidiesView } from '../../main/contract/sealed-question.ts';
+import type { Face } from '../../main/contract/settings.ts';
 import type {
   Freshness,
   HomeView,
@@ -98,6 +99,12 @@ export class FakeVillage implements Services {
 
   async subsidies(): Promise<SubsidiesView> {
     return this.subsidiesNow;
+  }
+
+  faceNow: Face = {};
+
+  face(): Face {
+    return this.faceNow;
   }
 
   home(): HomeView {

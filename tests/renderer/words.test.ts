@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { legibleAccent } from '../../main/contract/accent.ts';
 import {
   barLabel,
   dayLabel,
@@ -13,7 +14,6 @@ import {
   todayLabel,
   totals,
 } from '../../main/text/common.ts';
-import { legibleAccent } from '../../renderer/shared/accent.ts';
 import { takeToken } from '../../renderer/shared/client.ts';
 import { phrasesOf } from '../../renderer/shared/phrased.tsx';
 import { backOff } from '../../renderer/shared/reconnect.ts';

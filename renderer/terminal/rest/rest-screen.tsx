@@ -39,11 +39,12 @@ function useWake(onWake: () => void): void {
   }, [onWake]);
 }
 
-function Head({ place }: { place: Place }) {
+function Head({ place, mark }: { place: Place; mark: string | undefined }) {
   const now = useClock();
   return (
     <header className={styles.head}>
-      <div>
+      {mark === undefined ? null : <img className={styles.mark} src={mark} alt="" />}
+      <div className={styles.names}>
         <p className={styles.village}>
           {place.villageName} {place.demo ? <DemoMark /> : null}
         </p>
@@ -87,12 +88,16 @@ function Slide({ card, onShown }: { card: ItemCard; onShown(characters: number):
   );
 }
 
-/** Which of `cards` is shown now; the next when this one has been there as long as it takes to read. */
-function useTurns(cards: readonly ItemCard[]) {
+const placePicture = 'picture' as const;
+type Turn = ItemCard | typeof placePicture;
+const isCard = (turn: Turn | undefined): turn is ItemCard => turn !== undefined && turn !== placePicture;
+
+/** Which of `slides` is shown now; the next when this one has been there as long as it takes to read. */
+function useTurns(slides: readonly Turn[]) {
   const [turn, setTurn] = useState(0);
   const [stay, setStay] = useState(stayOf(0));
   const [read] = useState(() => (characters: number) => setStay(stayOf(characters)));
-  const count = cards.length;
+  const count = slides.length;
   useEffect(() => {
     if (count < 2) return;
     void turn;
@@ -100,31 +105,46 @@ function useTurns(cards: readonly ItemCard[]) {
     return () => clearTimeout(timer);
   }, [turn, stay, count]);
   const at = count === 0 ? 0 : turn % count;
-  return { at, card: cards[at], next: cards[(at + 1) % Math.max(1, count)], read };
+  return { at, slide: slides[at], next: slides[(at + 1) % Math.max(1, count)], read };
+}
+
+/** The place itself, as its people chose to show it (R6.4). */
+function Picture({ picture, place }: { picture: string; place: Place }) {
+  return (
+    <figure className={styles.picture}>
+      <img src={picture} alt={place.villageName} />
+    </figure>
+  );
 }
 
 /** Where nobody is: the notices by turns (R2.8). Nothing here is anybody's in particular. */
 export function RestScreen({ onWake }: { onWake(): void }) {
   const { data } = useQuery(api.home.queryOptions());
+  const { data: face } = useQuery(api.face.queryOptions());
   const now = useClock();
   const cards = data === undefined ? [] : restOrder(data, now);
-  const { at, card, next, read } = useTurns(cards);
+  const slides: Turn[] = [...cards, ...(face?.picture === undefined ? [] : [placePicture])];
+  const { at, slide, next, read } = useTurns(slides);
   // The next is there before its turn.
-  useQuery({ ...itemQuery(next?.id ?? '', undefined), enabled: next !== undefined });
+  const coming = isCard(next) ? next.id : undefined;
+  useQuery({ ...itemQuery(coming ?? '', undefined), enabled: coming !== undefined });
   useWake(onWake);
   const start = useRef<HTMLButtonElement>(null);
   useEffect(() => start.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.rest}>
-      {data === undefined ? null : <Head place={data.place} />}
+      {data === undefined ? null : <Head place={data.place} mark={face?.mark} />}
       <main className={styles.middle}>
-        {card === undefined ? null : <Slide key={card.id} card={card} onShown={read} />}
+        {isCard(slide) ? <Slide key={slide.id} card={slide} onShown={read} /> : null}
+        {slide === placePicture && data !== undefined && face?.picture !== undefined ? (
+          <Picture picture={face.picture} place={data.place} />
+        ) : null}
       </main>
       <footer className={styles.foot}>
         <button ref={start} type="button" className={styles.start}>
           {rest.start}
         </button>
-        {cards.length > 1 ? <p className={styles.position}>{rest.position(at + 1, cards.length)}</p> : null}
+        {slides.length > 1 ? <p className={styles.position}>{rest.position(at + 1, slides.length)}</p> : null}
       </footer>
     </div>
   );

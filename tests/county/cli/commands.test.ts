@@ -215,6 +215,15 @@ describe('county commands', () => {
     expect(ran.exitCode).toBe(3);
     expect(lines(ran)).toContainEqual(expect.objectContaining({ line: 2, field: 'idle.afterSeconds' }));
     expect(lines(ran)).toContainEqual(expect.objectContaining({ line: 5, field: 'colour' }));
+    write('mark.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const faint = write('faint.yaml', 'face:\n  accent: "#FFD54F"\n  mark: mark.svg\n  picture: gone.jpg\n');
+    const refused = await run('settings', 'set', 'hall-1', faint, '--json');
+    expect(refused.exitCode).toBe(3);
+    expect(lines(refused)).toMatchObject([
+      { line: 2, field: 'face.accent', remedy: expect.stringContaining('更深') },
+      { line: 3, field: 'face.mark', message: '不是 PNG 或 JPEG 图片' },
+      { line: 4, field: 'face.picture', message: '没有找到图片 gone.jpg' },
+    ]);
     const good = write('good.yaml', 'face:\n  accent: "#B3261E"\n');
     expect(await run('settings', 'set', codes.county, good, '--json')).toMatchObject({ exitCode: 0 });
     expect(await run('settings', 'set', 'nobody', good)).toMatchObject({ exitCode: 1 });

@@ -24,6 +24,7 @@ const unused = () => {
 };
 const services: Services = {
   home: unused,
+  face: unused,
   module: unused,
   item: () => undefined,
   search: unused,

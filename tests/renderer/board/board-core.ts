@@ -96,6 +96,7 @@ export class BoardCore {
     };
     return {
       home: notForTheBoard,
+      face: notForTheBoard,
       module: notForTheBoard,
       item: notForTheBoard,
       search: notForTheBoard,
