@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Table, TableCell, TableRow, TotalCheck } from '../../main/contract/content.ts';
 import { totals } from '../../main/text/common.ts';
+import { money } from '../../main/text/terminal-item.ts';
 import styles from './table.module.css';
 
 interface DataTableProps {
@@ -140,6 +141,7 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
                       className={cellClass(table.columns, cell, column)}
                     >
                       {cell.text}
+                      <FigureMark table={table} row={row} cell={cell} column={column} />
                     </td>
                   ))}
                   {extra === undefined ? null : <td className={styles.extra}>{extra.cell(first + index)}</td>}
@@ -150,6 +152,40 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
         </table>
       </div>
       <TotalMarks table={table} />
+      <WhatDiffers table={table} />
     </div>
   );
+}
+
+interface FigureMarkProps {
+  table: Table;
+  row: TableRow | undefined;
+  cell: TableCell;
+  column: number;
+}
+
+/** At the figure itself: what adding up its column gave, where that is something else. */
+function FigureMark({ table, row, cell, column }: FigureMarkProps) {
+  if (row?.kind !== 'total') return null;
+  const check = table.totals.find((each) => each.column === column && each.result !== 'equal');
+  if (check === undefined || (cell.fen !== undefined && cell.fen !== check.statedFen)) return null;
+  return <span className={styles.atFigure}>{markText(check, table.columns[column]?.unit ?? '')}</span>;
+}
+
+/** As precise as the published text can be. */
+const exact = { minimumFractionDigits: 2, maximumFractionDigits: 6 };
+const fenPer: Record<string, number> = { 万元: 1_000_000 };
+
+/** Both figures of a column that does not add up, in the table's own unit: the reader sees what differs. */
+function WhatDiffers({ table }: { table: Table }) {
+  const differing = table.totals.filter(({ result }) => result !== 'equal');
+  return differing.map(({ column, sumFen, statedFen }) => {
+    const unit = table.columns[column]?.unit ?? '元';
+    const asText = (fen: number) => (fen / (fenPer[unit] ?? 100)).toLocaleString('en-US', exact);
+    return (
+      <p key={column} className={styles.detail}>
+        {money.summedLine(asText(sumFen), asText(statedFen), unit)}
+      </p>
+    );
+  });
 }

@@ -13,7 +13,8 @@ import { Attachments } from './item/attachments.tsx';
 import { ItemHead, Traces } from './item/item-head.tsx';
 import { ItemTables } from './item/item-tables.tsx';
 import { KeyFigures } from './item/key-figures.tsx';
-import { Power } from './item/power.tsx';
+import { BothSides, Columns, showsBothSides } from './item/money.tsx';
+import { Power, PowerResults } from './item/power.tsx';
 import { ProjectStages } from './item/project-stages.tsx';
 import { Proof } from './item/proof.tsx';
 import { Series } from './item/series.tsx';
@@ -45,10 +46,12 @@ function Content({ view, place }: ItemProps) {
         <Traces view={view} />
         <ItemHead view={view} place={place} />
         <KeyFigures figures={content.keyFigures} />
-        <Series view={view} />
+        <Columns view={view} />
+        {showsBothSides(view) ? <BothSides view={view} /> : <Series view={view} />}
         {content.power === undefined ? null : <Power power={content.power} />}
         {content.body.trim() === '' ? null : <Body text={content.body} />}
-        <ItemTables tables={content.tables} attachments={content.attachments} />
+        <PowerResults view={view} />
+        <ItemTables view={view} />
         {view.project === undefined ? null : <ProjectStages project={view.project} shown={view.card.id} />}
         <Attachments attachments={content.attachments} />
       </article>

@@ -4,6 +4,7 @@ import { type FakeFile, pdf, photo } from './fake-files.ts';
 import { attachment, digestOf, idOf, itemOf, now, power, register, spending } from './fake-items.ts';
 import { notices, ordinary } from './fake-notices.ts';
 import { numbers } from './fake-numbers.ts';
+import { readingItems } from './fake-reading.ts';
 
 type Link = (file: FakeFile) => string;
 
@@ -220,5 +221,6 @@ export function fakeItems(link: Link): ItemView[] {
     power(numbers.power),
     ...notices(link),
     ...ordinary(),
+    ...readingItems(link),
   ];
 }

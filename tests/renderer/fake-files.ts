@@ -8,7 +8,7 @@ export interface FakeFile {
   bytes: Uint8Array;
 }
 
-function named(bytes: Uint8Array, mediaType: string): FakeFile {
+export function fileOf(bytes: Uint8Array, mediaType: string): FakeFile {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), mediaType, bytes };
 }
 
@@ -35,7 +35,7 @@ export function photo(number: number): FakeFile {
   context.fillStyle = '#1e1a17';
   context.font = '64px sans-serif';
   context.fillText(String(number), 60, 110);
-  return named(canvas.toBuffer('image/jpeg'), 'image/jpeg');
+  return fileOf(canvas.toBuffer('image/jpeg'), 'image/jpeg');
 }
 
 /** UTF-16BE in PDF's hexadecimal string form. */
@@ -78,5 +78,5 @@ export function pdf(title: string, pages: number): FakeFile {
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const count = objects.length + 1;
   file += `xref\n0 ${count}\n0000000000 65535 f \n${table}trailer << /Size ${count} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
-  return named(new TextEncoder().encode(file), 'application/pdf');
+  return fileOf(new TextEncoder().encode(file), 'application/pdf');
 }

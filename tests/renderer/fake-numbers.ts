@@ -14,4 +14,11 @@ export const numbers = {
   plain: 12,
   subsidies: 13,
   longName: 14,
+  bothSides: 401,
+  disposal: 402,
+  branching: 403,
+  staged: 404,
+  recordings: 405,
+  longRegister: 406,
+  rewritten: 407,
 };

@@ -15,6 +15,7 @@ import { item, traces } from '../../../main/text/terminal.ts';
 import { useClock } from '../../shared/clock.ts';
 import { Phrased } from '../../shared/phrased.tsx';
 import { useNavigator } from '../navigation.ts';
+import { CompareButton } from './compare-button.tsx';
 import styles from './item-head.module.css';
 
 /** What happened to the item, before anything of it is read: withdrawn, an old version, corrected. */
@@ -50,6 +51,12 @@ export function Traces({ view }: { view: ItemView }) {
     <div className={styles.corrected} role="status">
       <p className={styles.traceTitle}>{traces.corrected}</p>
       <p>{traces.correctedLine(content.correctionReason)}</p>
+      <CompareButton
+        id={card.id}
+        version={content.version}
+        versions={view.versions}
+        className={styles.newest}
+      />
     </div>
   );
 }
@@ -70,13 +77,16 @@ function facts(view: ItemView, place: Place): string[] {
 export function ItemHead({ view, place }: { view: ItemView; place: Place }) {
   const year = yearOf(useClock());
   const { card } = view;
+  const title = view.content?.title ?? card.title;
+  // An old version whose title is another's has its own headline, or none.
+  const emphasis = view.content?.emphasis ?? (title === card.title ? card.emphasis : undefined);
   return (
     <div className={styles.head}>
       <p className={styles.kind}>{card.catalogueTitle}</p>
       <h2 className={styles.headline}>
-        <Phrased text={card.emphasis ?? card.title} />
+        <Phrased text={emphasis ?? title} />
       </h2>
-      {card.emphasis === undefined ? null : <p className={styles.official}>{card.title}</p>}
+      {emphasis === undefined ? null : <p className={styles.official}>{title}</p>}
       <p className={styles.facts}>
         {facts(view, place).map((fact) => (
           <span key={fact}>{fact}</span>

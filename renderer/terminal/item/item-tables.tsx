@@ -1,10 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Table } from '../../../main/contract/content.ts';
-import type { AttachmentView } from '../../../main/contract/views.ts';
+import type { AttachmentView, ItemView } from '../../../main/contract/views.ts';
 import { item } from '../../../main/text/terminal.ts';
+import { longTable } from '../../../main/text/terminal-item.ts';
+import { persistently } from '../../shared/load.ts';
 import { DataTable } from '../../shared/table.tsx';
+import { useNavigator } from '../navigation.ts';
+import { Composition } from './money.tsx';
 import styles from './sections.module.css';
 import { Vouchers } from './vouchers.tsx';
+
+const TableSheet = lazy(async () => ({
+  default: (await persistently(() => import('./table-sheet.tsx'))).TableSheet,
+}));
 
 /** Rows shown before more are asked for: what a first sight needs, painted at once. */
 const firstRows = 50;
@@ -13,12 +21,14 @@ interface OneTableProps {
   table: Table;
   /** Vouchers by row of this table, from 1 (content.ts, `voucherFor`). */
   vouchers: ReadonlyMap<number, readonly AttachmentView[]>;
+  picture: boolean;
+  onAsk(): void;
 }
 
-function OneTable({ table, vouchers }: OneTableProps) {
-  const [shown, setShown] = useState(firstRows);
+function OneTable({ table, vouchers, picture, onAsk }: OneTableProps) {
+  const [whole, setWhole] = useState(false);
   const [open, setOpen] = useState<number>();
-  const rows = table.rows.slice(0, shown);
+  const rows = table.rows.slice(0, firstRows);
   const cell = (index: number) => {
     const files = vouchers.get(index + 1);
     if (files === undefined) return null;
@@ -37,18 +47,25 @@ function OneTable({ table, vouchers }: OneTableProps) {
         rows={rows}
         extra={vouchers.size === 0 ? undefined : { title: item.vouchers, cell }}
       />
-      {shown < table.rows.length ? (
+      {rows.length < table.rows.length ? (
         <>
-          <p className={styles.note}>{item.tableRest(shown, table.rows.length)}</p>
-          <button type="button" className={styles.more} onClick={() => setShown(shown + firstRows)}>
-            {item.tableMore(Math.min(firstRows, table.rows.length - shown))}
+          <p className={styles.note}>{item.tableRest(rows.length, table.rows.length)}</p>
+          <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+            {longTable.open(table.rows.length)}
           </button>
         </>
+      ) : null}
+      {picture ? <Composition table={table} /> : null}
+      {whole ? (
+        <Suspense>
+          <TableSheet table={table} title={title ?? ''} onClose={() => setWhole(false)} />
+        </Suspense>
       ) : null}
       {open === undefined ? null : (
         <Vouchers
           title={item.voucherTitle(table.rows[open]?.cells[0]?.text ?? '')}
           attachments={vouchers.get(open + 1) ?? []}
+          onAsk={onAsk}
           onClose={() => setOpen(undefined)}
         />
       )}
@@ -66,15 +83,20 @@ function byRow(attachments: readonly AttachmentView[]): Map<number, AttachmentVi
 const none: ReadonlyMap<number, readonly AttachmentView[]> = new Map();
 
 /** An item's tables; lines of the first open their vouchers. */
-export function ItemTables({
-  tables,
-  attachments,
-}: {
-  tables: readonly Table[];
-  attachments: readonly AttachmentView[];
-}) {
-  const numbered = tables.map((table, number) => ({ table, number }));
+export function ItemTables({ view }: { view: ItemView }) {
+  const { go } = useNavigator();
+  const { card, content } = view;
+  if (content === undefined) return null;
+  const numbered = content.tables.map((table, number) => ({ table, number }));
+  const ask = () =>
+    go({ screen: 'write', item: { id: card.id, version: content.version, title: card.title } });
   return numbered.map(({ table, number }) => (
-    <OneTable key={number} table={table} vouchers={number === 0 ? byRow(attachments) : none} />
+    <OneTable
+      key={number}
+      table={table}
+      vouchers={number === 0 ? byRow(content.attachments) : none}
+      picture={card.kind === 'statement'}
+      onAsk={ask}
+    />
   ));
 }

@@ -3,6 +3,7 @@ import { dateLabel, publicityLabel, signOffLabel, versionLabel, yearOf } from '.
 import { item, proof } from '../../../main/text/terminal.ts';
 import { useClock } from '../../shared/clock.ts';
 import { useNavigator } from '../navigation.ts';
+import { CompareButton } from './compare-button.tsx';
 import styles from './sections.module.css';
 
 /** Length of a digest as people see it (conventions.md, "digest"). */
@@ -44,6 +45,12 @@ function Versions({ view }: { view: ItemView }) {
             {proof.versionLine(versionLabel(version), dateLabel(publishedAt))}
             {reason === undefined ? null : <span className={styles.note}>{proof.reason(reason)}</span>}
           </span>
+          <CompareButton
+            id={view.card.id}
+            version={version}
+            versions={view.versions}
+            className={styles.see}
+          />
           {version === view.content?.version ? (
             <span className={styles.showing}>{proof.showing}</span>
           ) : (

@@ -1,42 +1,84 @@
 import type { ItemCard, ItemView } from '../../../main/contract/views.ts';
-import { dateLabel } from '../../../main/text/common.ts';
-import { story } from '../../../main/text/terminal.ts';
+import { dateLabel, publicityLabel, publicityTitle, yearOf } from '../../../main/text/common.ts';
+import { story } from '../../../main/text/terminal-item.ts';
+import { useClock } from '../../shared/clock.ts';
 import { Badges } from '../card-list.tsx';
 import { useNavigator } from '../navigation.ts';
-import styles from './sections.module.css';
+import sections from './sections.module.css';
 
-function Link({ card, when }: { card: ItemCard; when: string }) {
+/** Where in its affair a step stands: what it was by its kind, else by its place among the others. */
+function part(card: ItemCard, index: number, count: number): string {
+  const isConsultation = card.publicity !== undefined && card.publicity.longTerm !== true;
+  if (isConsultation && index < count - 1 && card.kind !== 'result') return story.consultation;
+  const kind = story.kinds[card.kind];
+  if (kind !== undefined) return kind;
+  if (index === 0) return story.before;
+  return index === count - 1 ? story.after : story.during;
+}
+
+function Step({
+  card,
+  index,
+  count,
+  shown,
+}: {
+  card: ItemCard;
+  index: number;
+  count: number;
+  shown: boolean;
+}) {
   const { go } = useNavigator();
+  const year = yearOf(useClock());
   return (
-    <li>
-      <button type="button" className={styles.link} onClick={() => go({ screen: 'item', id: card.id })}>
-        <span className={styles.linkNote}>
-          {when} · {dateLabel(card.publishedAt)}
+    <li className={sections.step}>
+      <span className={shown ? sections.number : sections.numberExplained}>{index + 1}</span>
+      <button
+        type="button"
+        className={shown ? sections.linkCurrent : sections.link}
+        disabled={shown}
+        aria-current={shown ? 'step' : undefined}
+        onClick={() => go({ screen: 'item', id: card.id })}
+      >
+        <span className={sections.linkNote}>
+          {[part(card, index, count), dateLabel(card.publishedAt), ...(shown ? [story.shown] : [])].join(
+            ' · ',
+          )}
         </span>
         <span>
           {card.title} <Badges card={card} />
         </span>
+        {card.publicity === undefined || card.publicity.longTerm === true ? null : (
+          <span className={sections.linkNote}>
+            {publicityTitle} {publicityLabel(card.publicity, year)}
+          </span>
+        )}
       </button>
     </li>
   );
 }
 
-/** Pre-announcement and result, question and answer, before and after: one story (R1.9, R1.10). */
+/** The affair as the core told it; where it told only the neighbours, those. */
+function stepsOf(view: ItemView): readonly ItemCard[] {
+  if (view.story !== undefined) return view.story;
+  return [...(view.follows === undefined ? [] : [view.follows]), view.card, ...view.followedBy];
+}
+
+/** Pre-announcement and result, question and answer, before, during and after: one story, in order (R1.9, R1.10). */
 export function Story({ view }: { view: ItemView }) {
-  if (view.follows === undefined && view.followedBy.length === 0) return null;
+  const steps = stepsOf(view);
+  if (steps.length < 2) return null;
   return (
-    <section className={styles.box}>
-      <h3 className={styles.title}>{story.title}</h3>
-      <ol className={styles.versions}>
-        {view.follows === undefined ? null : <Link card={view.follows} when={story.before} />}
-        <li className={styles.linkCurrent}>
-          <span className={styles.linkNote}>
-            {story.current} · {dateLabel(view.card.publishedAt)}
-          </span>
-          <span>{view.card.title}</span>
-        </li>
-        {view.followedBy.map((card) => (
-          <Link key={card.id} card={card} when={story.after} />
+    <section className={sections.box}>
+      <h3 className={sections.title}>{story.title}</h3>
+      <ol className={sections.steps}>
+        {steps.map((card, index) => (
+          <Step
+            key={card.id}
+            card={card}
+            index={index}
+            count={steps.length}
+            shown={card.id === view.card.id}
+          />
         ))}
       </ol>
     </section>

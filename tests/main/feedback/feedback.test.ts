@@ -11,9 +11,9 @@ import {
   feedbackTicket,
   sealedFor,
 } from '../../../main/contract/feedback.ts';
+import { isSlipNumber } from '../../../main/contract/slip-number.ts';
 import { Feedback, type FeedbackParts } from '../../../main/feedback/feedback.ts';
 import { generateSealingKeys, openSealed } from '../../../main/trust/sealed.ts';
-import { isSlipNumber } from '../../../main/contract/slip-number.ts';
 
 const personal = await generateSealingKeys();
 const inbox = await generateSealingKeys();

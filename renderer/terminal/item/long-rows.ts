@@ -1,0 +1,79 @@
+/** Rows of a long table, made for looking things up: each stands for itself, whatever its neighbours span. */
+import type { Table, TableRow } from '../../../main/contract/content.ts';
+import { placeCells } from '../../shared/table.tsx';
+
+export interface LongRow {
+  /** Into `table.rows`. */
+  index: number;
+  kind: TableRow['kind'];
+  /** One for each leaf column; a cell over several rows or columns is repeated, a section has one. */
+  texts: readonly string[];
+  /** Folded text of all cells. */
+  sought: string;
+}
+
+/** Spaces, commas in figures, width and case make no difference to what is looked for. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s,，]/g, '')
+    .toLowerCase();
+
+export function longRows(table: Table): LongRow[] {
+  const columns = table.columns.length;
+  const above: string[] = new Array(columns).fill('');
+  return placeCells(
+    table.rows.map(({ cells }) => cells),
+    columns,
+  ).map(({ index, cells }) => {
+    const row = table.rows[index];
+    const texts = [...above];
+    const covered = new Set<number>();
+    for (const { cell, column } of cells) {
+      for (let at = column; at < Math.min(columns, column + (cell.columnSpan ?? 1)); at += 1) {
+        texts[at] = cell.text;
+        covered.add(at);
+        above[at] = (cell.rowSpan ?? 1) > 1 ? cell.text : (above[at] ?? '');
+      }
+    }
+    const isSection = row?.kind === 'section';
+    return {
+      index,
+      kind: row?.kind ?? 'row',
+      texts: isSection ? [cells[0]?.cell.text ?? ''] : texts,
+      sought: folded([...new Set(texts)].join('\n').replaceAll('\n', '\u0000')),
+    };
+  });
+}
+
+/** Rows that hold all the words, which are parted by spaces; all of them where there are no words. */
+export function rowsWith(rows: readonly LongRow[], text: string): readonly LongRow[] {
+  const words = text
+    .split(/\s+/)
+    .map(folded)
+    .filter((word) => word !== '');
+  if (words.length === 0) return rows;
+  return rows.filter(
+    ({ kind, sought }) => kind !== 'section' && words.every((word) => sought.includes(word)),
+  );
+}
+
+/** Widest and narrowest column, in em. */
+const widest = 16;
+const narrowest = 4;
+/** Widths of a column are taken from this many rows, spread over the table. */
+const sampled = 400;
+
+/** Length in em: Latin letters and digits take about half of a Chinese character. */
+export const emLength = (text: string): number =>
+  [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 0.6 : 1), 0);
+
+/** Width of each column in em, padding included. */
+export function columnWidths(table: Table, rows: readonly LongRow[]): number[] {
+  const step = Math.max(1, Math.floor(rows.length / sampled));
+  const sample = rows.filter((row, index) => index % step === 0 && row.kind !== 'section');
+  return table.columns.map(({ title }, column) => {
+    const longest = Math.max(emLength(title), ...sample.map(({ texts }) => emLength(texts[column] ?? '')));
+    return Math.min(widest, Math.max(narrowest, longest)) + 1.4;
+  });
+}

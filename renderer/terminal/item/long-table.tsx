@@ -1,0 +1,175 @@
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Table } from '../../../main/contract/content.ts';
+import { longTable as words } from '../../../main/text/terminal-item.ts';
+import { columnWidths, emLength, type LongRow } from './long-rows.ts';
+import styles from './long-table.module.css';
+
+/** Rows that are drawn or left out together. */
+const chunkRows = 25;
+/** Chunks are drawn within this share of the view's height around it, so that a quick finger finds them there. */
+const around = '150% 0px';
+/** Padding and line height of a row, in em (long-table.module.css). */
+const rowPadding = 1.1;
+const lineHeight = 1.5;
+
+type Watch = (element: Element, onNear: (near: boolean, height: number) => void) => () => void;
+
+/** One observer for all chunks of a box. */
+function useWatch(box: RefObject<HTMLElement | null>): Watch {
+  const [watch] = useState(() => {
+    const listeners = new Map<Element, (near: boolean, height: number) => void>();
+    let watcher: IntersectionObserver | undefined;
+    return (element: Element, onNear: (near: boolean, height: number) => void) => {
+      watcher ??= new IntersectionObserver(
+        (entries) => {
+          for (const { target, isIntersecting, boundingClientRect } of entries) {
+            listeners.get(target)?.(isIntersecting, boundingClientRect.height);
+          }
+        },
+        { root: box.current, rootMargin: around },
+      );
+      listeners.set(element, onNear);
+      watcher.observe(element);
+      return () => {
+        listeners.delete(element);
+        watcher?.unobserve(element);
+      };
+    };
+  });
+  return watch;
+}
+
+interface ChunkProps {
+  rows: readonly LongRow[];
+  /** 1-based place of the first row among those shown, header rows counted (aria-rowindex). */
+  first: number;
+  table: Table;
+  /** CSS length, until it was measured. */
+  estimate: string;
+  watch: Watch;
+}
+
+function Row({ row, place, table }: { row: LongRow; place: number; table: Table }) {
+  const columns = table.columns.map(({ kind }, column) => ({ kind, column }));
+  if (row.kind === 'section') {
+    return (
+      <tr aria-rowindex={place} className={styles.section}>
+        <th scope="rowgroup" colSpan={table.columns.length}>
+          <span className={styles.sectionText}>{row.texts[0]}</span>
+        </th>
+      </tr>
+    );
+  }
+  return (
+    <tr aria-rowindex={place} className={styles[row.kind]}>
+      {columns.map(({ kind, column }) => {
+        const text = row.texts[column] ?? '';
+        if (column === 0) {
+          return (
+            <th key={column} scope="row">
+              {text}
+            </th>
+          );
+        }
+        const isFigure = kind === 'money' || kind === 'number';
+        return (
+          <td key={column} className={isFigure ? styles.figure : undefined}>
+            {text}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** Rows that are in the page while they are near the view, and an empty space of their height otherwise. */
+const Chunk = memo(function Chunk({ rows, first, table, estimate, watch }: ChunkProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const drawn = useRef(false);
+  const [near, setNear] = useState(first < chunkRows);
+  const [height, setHeight] = useState(estimate);
+  drawn.current = near;
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    return watch(element, (isNear, measured) => {
+      if (!isNear && drawn.current) setHeight(`${measured}px`);
+      setNear(isNear);
+    });
+  }, [watch]);
+  return (
+    <tbody ref={body}>
+      {near ? (
+        rows.map((row, index) => <Row key={row.index} row={row} place={first + index} table={table} />)
+      ) : (
+        <tr aria-rowindex={first}>
+          <td colSpan={table.columns.length} className={styles.space} style={{ height }} />
+        </tr>
+      )}
+    </tbody>
+  );
+});
+
+function estimateOf(rows: readonly LongRow[], widths: readonly number[]): string {
+  const lines = rows.map(({ kind, texts }) =>
+    kind === 'section'
+      ? 1
+      : Math.max(1, ...texts.map((text, at) => Math.ceil(emLength(text) / ((widths[at] ?? 4) - 1.2)))),
+  );
+  return `${lines.reduce((sum, count) => sum + count * lineHeight + rowPadding, 0)}em`;
+}
+
+interface LongTableProps {
+  table: Table;
+  /** All rows, from which the columns have their widths. */
+  all: readonly LongRow[];
+  /** Those that are shown. */
+  rows: readonly LongRow[];
+  box: RefObject<HTMLElement | null>;
+}
+
+/** Any number of rows: those near the view are in the page. The head and the first column stay in sight. */
+export function LongTable({ table, all, rows, box }: LongTableProps) {
+  const watch = useWatch(box);
+  const widths = useMemo(() => columnWidths(table, all), [table, all]);
+  const chunks = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(rows.length / chunkRows) }, (_, index) => {
+        const own = rows.slice(index * chunkRows, (index + 1) * chunkRows);
+        return { rows: own, first: index * chunkRows + 2, estimate: estimateOf(own, widths) };
+      }),
+    [rows, widths],
+  );
+  const width = widths.reduce((sum, each) => sum + each, 0);
+  return (
+    <table
+      className={styles.table}
+      style={{ width: `max(100%, ${width}em)` }}
+      aria-label={words.scroll}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={table.columns.length}
+    >
+      <colgroup>
+        {widths.map((each, column) => (
+          <col key={table.columns[column]?.title} style={{ width: `${each}em` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {table.columns.map(({ title, kind, unit }) => (
+            <th
+              key={title}
+              scope="col"
+              className={kind === 'money' || kind === 'number' ? styles.figure : undefined}
+            >
+              {unit === undefined || title.includes('元') ? title : `${title}（${unit}）`}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {chunks.map((chunk) => (
+        <Chunk key={chunk.rows[0]?.index} {...chunk} table={table} watch={watch} />
+      ))}
+    </table>
+  );
+}

@@ -1,0 +1,147 @@
+import {
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  ChevronsDown,
+  ChevronsUp,
+  ChevronUp,
+  Keyboard,
+  X,
+} from 'lucide-react';
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Table } from '../../../main/contract/content.ts';
+import { limits } from '../../../main/contract/limits.ts';
+import { bar } from '../../../main/text/terminal.ts';
+import { longTable as words } from '../../../main/text/terminal-item.ts';
+import { OnScreenInput } from '../../input/on-screen-input.tsx';
+import { type TextInput, useTextInput } from '../../input/use-text-input.ts';
+import { inputClient } from '../desk/input.ts';
+import { useElder } from '../mode.ts';
+import { useNavigator } from '../navigation.ts';
+import { useScrollPages } from '../scroll-pages.ts';
+import { longRows, rowsWith } from './long-rows.ts';
+import { LongTable } from './long-table.tsx';
+import styles from './table-sheet.module.css';
+
+interface TableSheetProps {
+  table: Table;
+  title: string;
+  onClose(): void;
+}
+
+function Finder({ input, typing, onType }: { input: TextInput; typing: boolean; onType(on: boolean): void }) {
+  const { field, fieldProps } = input;
+  return (
+    <div className={styles.finder}>
+      <input
+        {...fieldProps}
+        ref={(element) => {
+          field.current = element;
+        }}
+        className={styles.field}
+        aria-label={words.find}
+        placeholder={words.find}
+        onFocus={() => onType(true)}
+      />
+      <button
+        type="button"
+        className={styles.button}
+        aria-pressed={typing}
+        onClick={() => {
+          onType(!typing);
+          if (!typing) field.current?.focus();
+        }}
+      >
+        <Keyboard aria-hidden="true" />
+        {typing ? words.hideKeys : words.keys}
+      </button>
+    </div>
+  );
+}
+
+function Tools({ box, onClose }: { box: React.RefObject<HTMLElement | null>; onClose(): void }) {
+  const { home } = useNavigator();
+  const pages = useScrollPages(box);
+  const sideways = (direction: number) =>
+    box.current?.scrollBy({ left: (direction * box.current.clientWidth) / 2 });
+  const to = (top: number) => box.current?.scrollTo({ top });
+  const tools = [
+    { icon: ChevronsUp, label: words.top, off: !pages.above, onPress: () => to(0) },
+    { icon: ChevronUp, label: bar.pageUp, off: !pages.above, onPress: pages.up },
+    { icon: ChevronDown, label: bar.pageDown, off: !pages.below, onPress: pages.down },
+    {
+      icon: ChevronsDown,
+      label: words.bottom,
+      off: !pages.below,
+      onPress: () => to(box.current?.scrollHeight ?? 0),
+    },
+    { icon: ChevronLeft, label: words.narrower, off: false, onPress: () => sideways(-1) },
+    { icon: ChevronRight, label: words.wider, off: false, onPress: () => sideways(1) },
+    { icon: X, label: bar.close, off: false, onPress: onClose },
+  ];
+  return (
+    <nav className={styles.tools}>
+      {tools.map(({ icon: Icon, label, off, onPress }) => (
+        <button key={label} type="button" className={styles.tool} disabled={off} onClick={onPress}>
+          <Icon aria-hidden="true" />
+          {label}
+        </button>
+      ))}
+      <button type="button" className={styles.end} onClick={home}>
+        {bar.end}
+      </button>
+    </nav>
+  );
+}
+
+/** All of a long table over the whole screen, with what is looked for in it. */
+export function TableSheet({ table, title, onClose }: TableSheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const box = useRef<HTMLElement>(null);
+  const [text, setText] = useState('');
+  const [typing, setTyping] = useState(false);
+  const elder = useElder();
+  const sought = useDeferredValue(text);
+  const input = useTextInput({
+    client: inputClient(),
+    value: text,
+    onChange: setText,
+    modes: ['pinyin', 'handwriting', 'digits'],
+    maxLength: limits.queryCharacters,
+  });
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    box.current?.focus({ preventScroll: true });
+  }, []);
+  const all = useMemo(() => longRows(table), [table]);
+  const rows = useMemo(() => rowsWith(all, sought), [all, sought]);
+  const isFiltered = rows !== all;
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.count} role="status">
+          {isFiltered ? words.found(rows.length, all.length) : words.all(all.length)}
+        </p>
+        <Finder input={input} typing={typing} onType={setTyping} />
+      </div>
+      <section ref={box} className={styles.box} aria-label={words.scroll}>
+        {rows.length === 0 ? (
+          <p className={styles.nothing}>{words.nothing(sought)}</p>
+        ) : (
+          <LongTable key={sought} table={table} all={all} rows={rows} box={box} />
+        )}
+      </section>
+      {typing ? <OnScreenInput input={input} elder={elder} /> : null}
+      <Tools box={box} onClose={onClose} />
+    </dialog>
+  );
+}
