@@ -37,7 +37,7 @@ const place = {
   townshipName: '',
   countyName: '',
   links: [],
-  idle: { afterSeconds: 90, warningSeconds: 20 },
+  idle: { afterSeconds: 90, warningSeconds: 20, personalSeconds: 60 },
   demo: true,
 };
 const freshness = { staleDays: 0, link: 'offline' as const, clockInDoubt: false };
