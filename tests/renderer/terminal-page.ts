@@ -71,6 +71,8 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const parent = node.parentElement;
         if (parent === null || (node.textContent ?? '').trim() === '' || !visible(parent)) continue;
+        // Said to screen readers alone: hidden from sight by its size.
+        if (parent.getBoundingClientRect().width <= 1) continue;
         if (parent.closest('svg') !== null) continue;
         const size = Number.parseFloat(getComputedStyle(parent).fontSize);
         if (size < least.text) faults.push(`${say(parent)} is ${size} px`);

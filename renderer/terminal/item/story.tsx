@@ -57,10 +57,12 @@ function Step({
   );
 }
 
-/** The affair as the core told it; where it told only the neighbours, those. */
+/** The affair as the core told it, and what villagers asked about this item, which is not in it; without an affair the neighbours. */
 function stepsOf(view: ItemView): readonly ItemCard[] {
-  if (view.story !== undefined) return view.story;
-  return [...(view.follows === undefined ? [] : [view.follows]), view.card, ...view.followedBy];
+  const neighbours = [...(view.follows === undefined ? [] : [view.follows]), view.card, ...view.followedBy];
+  if (view.story === undefined) return neighbours;
+  const told = new Set(view.story.map(({ id }) => id));
+  return [...view.story, ...view.followedBy.filter(({ id }) => !told.has(id))];
 }
 
 /** Pre-announcement and result, question and answer, before, during and after: one story, in order (R1.9, R1.10). */
