@@ -2,7 +2,26 @@ import { defineConfig } from 'vitest/config';
 
 const slow = 120_000;
 
-/** Two projects: `unit` runs files side by side; `e2e` opens windows, brokers and browsers, so one file at a time. */
+/**
+ * What must hold within seconds, with real windows and real signals: one file at a time, with nothing beside it. Everything
+ * else end to end has its own displays, brokers and folders.
+ */
+const alone = [
+  'supervision',
+  'crash-loop',
+  'two-surfaces',
+  'escapes-electron',
+  'escapes-chromium',
+  'packaged',
+].map((name) => `tests/e2e/${name}.test.ts`);
+
+const endToEnd = {
+  globalSetup: ['tests/build/built.ts'],
+  testTimeout: slow,
+  hookTimeout: slow,
+};
+
+/** `unit` and `e2e` run files side by side, `alone` one after the other. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -23,14 +42,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...endToEnd,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/build/built.ts'],
+          exclude: alone,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'alone',
+          include: alone,
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: slow,
-          hookTimeout: slow,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -27,7 +27,7 @@ export interface VitestRun {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** All tests of tests/: first side by side, then the end-to-end ones one at a time. */
+/** All tests of tests/: first the quick ones, then end to end, then what wants the machine for itself. */
 const everyTest: VitestRun = { name: 'tests', config: 'vitest.config.ts' };
 
 /**
