@@ -16,7 +16,20 @@ interface SheetProps {
 export function Sheet({ label, narrow = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { guide } = useAloud();
+  const inside = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const box = inside.current;
+    if (box === null) return;
+    // Arrow keys scroll what has no room.
+    const look = () => {
+      if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    };
+    const resized = new ResizeObserver(look);
+    for (const part of [box, ...box.children]) resized.observe(part);
+    return () => resized.disconnect();
+  }, []);
   useEffect(() => guide.arrive(label), [guide, label]);
   return (
     <dialog
@@ -37,7 +50,9 @@ export function Sheet({ label, narrow = false, onClose, children }: SheetProps) 
           </button>
         </div>
       )}
-      <div className={styles.inside}>{children}</div>
+      <div ref={inside} className={styles.inside}>
+        {children}
+      </div>
     </dialog>
   );
 }
