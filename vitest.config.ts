@@ -7,6 +7,9 @@ const slow = 120_000;
  * else end to end has its own displays, brokers and folders.
  */
 const alone = [
+  'demo',
+  'catalogue',
+  'privacy',
   'supervision',
   'crash-loop',
   'two-surfaces',
