@@ -31,7 +31,7 @@ describe('a kiosk of a county with its own catalogue', () => {
     return { entries, items: items.map(({ title, catalogueTitle }) => ({ title, catalogueTitle })) };
   };
   const titled = (plainTitle: string) => ({
-    entries: [{ id: entry, title: '农村饮用水水质检测结果', plainTitle, count: 1 }],
+    entries: [{ id: entry, module: 'village', title: '农村饮用水水质检测结果', plainTitle, count: 1 }],
     items: [{ title: '三季度水质检测', catalogueTitle: plainTitle }],
   });
 
