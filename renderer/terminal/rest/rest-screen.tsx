@@ -143,8 +143,12 @@ export function RestScreen({ onWake }: { onWake(): void }) {
       <footer className={styles.foot}>
         <button ref={start} type="button" className={styles.start}>
           {rest.start}
+          {slides.length > 1 ? (
+            <span className={styles.position} aria-hidden="true">
+              {rest.position(at + 1, slides.length)}
+            </span>
+          ) : null}
         </button>
-        {slides.length > 1 ? <p className={styles.position}>{rest.position(at + 1, slides.length)}</p> : null}
       </footer>
     </div>
   );
