@@ -129,7 +129,7 @@ function WordsStep({ writing, item, actions, change }: StepProps) {
     >
       <div className={styles.page}>
         <About item={item} />
-        <Field label={prompt} input={input} lines={4} active />
+        <Field label={prompt} input={input} lines={3} active />
         <p className={styles.hint}>{write.left(limits.feedbackCharacters - writing.text.length)}</p>
       </div>
     </Screen>
