@@ -4,6 +4,7 @@ import { monthsBefore } from './calendar.ts';
 import { withHistory } from './changes.ts';
 import { currentItems } from './current.ts';
 import type { DemoItem } from './demo-item.ts';
+import { disposalItems } from './disposals.ts';
 import { quarterlyFinance } from './finance-quarterly.ts';
 import { statements } from './finance-statements.ts';
 import { landItems } from './land.ts';
@@ -34,6 +35,7 @@ function ofVillage(place: Place, today: string): DemoItem[] {
     ...subsidies(place, today),
     ...landItems(place, today),
     ...projectItems(place, today),
+    ...disposalItems(place, today),
     ...smallWorks(place, today),
     ...powerItems(place, today),
     ...partyItems(place, today),

@@ -14,7 +14,7 @@ import { randomOf } from './random.ts';
 
 /** A file that is drawn when the county is made. `seed` varies the picture. */
 export type FilePlan = {
-  drawing: 'scene' | 'voucher' | 'document' | 'chime';
+  drawing: 'scene' | 'voucher' | 'document' | 'chime' | 'film' | 'animation';
   /** Scene, kind of receipt, or nothing. */
   subject: string;
   /** What is written on it, line by line. */

@@ -13,6 +13,14 @@ const broadcast: FilePlan = {
   access: 'all',
 };
 
+const bus: FilePlan = { ...broadcast, drawing: 'film', name: '早班车.webm', title: '桥头上车的地方' };
+const bins: FilePlan = { ...broadcast, drawing: 'animation', name: '垃圾分类.gif', title: '垃圾怎么分' };
+const files: Readonly<Record<string, FilePlan[]>> = {
+  'now/water': [broadcast],
+  'now/bus': [bus],
+  'now/clinic': [bins],
+};
+
 /** The last days' other news. */
 export function latest(place: Place, on: (offset: number) => string): DemoItem[] {
   const news = [
@@ -74,7 +82,7 @@ export function latest(place: Place, on: (offset: number) => string): DemoItem[]
       day: on(offset),
       time,
       body: `${body}\n\n${place.name}，${shortDay(on(offset))}。`,
-      files: key === 'now/water' ? [broadcast] : [],
+      files: files[key] ?? [],
     }),
   );
 }

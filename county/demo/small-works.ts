@@ -32,6 +32,9 @@ export function smallWorks(place: Place, today: string): DemoItem[] {
     );
 }
 
+/** 5万元, in 分. */
+const tenderFrom = 5_000_000;
+
 function smallWork(place: Place, year: number, index: number, perYear: number): DemoItem[] {
   const random = randomOf(`${place.code}/small/${year}/${index}`);
   const list = suiting(place, works, ([what, why]) => what + why);
@@ -68,6 +71,8 @@ function smallWork(place: Place, year: number, index: number, perYear: number): 
       catalogue: ['sx.project.7', ...shared.catalogue],
       day: paid,
       follows: `${key}/before`,
+      // The list of small works ends where tenders begin (QL-03).
+      ...(fen < tenderFrom ? { power: { code: 'QL-02' } } : {}),
       body: `${name}在${shortDay(done)}做完，做活的是${team}，实做${amount}${unit}，${officialsOn(place, paid).overseer}和组长一起验的，工料合计${yuan(fen)}元，${planned >= fen ? `比估价省${yuan(planned - fen)}元` : `比估价多${yuan(fen - planned)}元，是材料涨价`}。${paid.slice(5, 7)}月的账里能查到这一笔。`,
       tables: [
         table({

@@ -6,8 +6,6 @@ export const money = {
   income: '收入',
   expense: '支出',
   inUnit: (unit: string) => `单位：${unit}`,
-  openPeriod: (period: string, income: string, expense: string, unit: string) =>
-    `${period}：收入 ${income} ${unit}，支出 ${expense} ${unit}`,
   shown: '正在看',
   columns: '这一期的七项账',
   noStatement: '还没有公开',

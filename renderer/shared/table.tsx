@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Table, TableCell, TableRow, TotalCheck } from '../../main/contract/content.ts';
 import { totals } from '../../main/text/common.ts';
 import { money } from '../../main/text/terminal-item.ts';
+import { useScrollsByKeys } from './scrolls-by-keys.ts';
 import styles from './table.module.css';
 
 interface DataTableProps {
@@ -122,10 +123,12 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
     rows.map(({ cells }) => cells),
     table.columns.length,
   );
+  const box = useRef<HTMLDivElement>(null);
+  useScrollsByKeys(box);
   const first = rows[0] === undefined ? 0 : table.rows.indexOf(rows[0]);
   return (
     <div className={styles.frame}>
-      <div className={styles.scroll}>
+      <div ref={box} className={styles.scroll}>
         <table className={styles.table}>
           <Heads table={table} extra={extra} />
           <tbody>

@@ -90,7 +90,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     const page = await rig.open();
     await openItem(page, '中标结果');
     await page.getByText('没有材料，说明：工程量少于五万元').waitFor();
-    expect(await page.getByText('缺失').count()).toBe(3);
+    expect(await page.getByText('缺失', { exact: true }).count()).toBe(3);
   });
 
   it('draws a PDF in the page, page by page as it is reached', async () => {
@@ -163,7 +163,8 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     await openItem(page, '2026年第三季度村集体收支明细');
     await page.getByText('本季：已核对，相加无误').waitFor();
     await page.getByText('本年累计：与合计相差 0.01 元（四舍五入）').waitFor();
-    await page.getByText('512,346.71').waitFor();
+    await page.getByText('512,346.71').first().waitFor();
+    await page.getByText('各行相加是 512,346.70 元，表上写的是 512,346.71 元').waitFor();
   });
 
   it('opens a long register with fifty rows, and the rest on request', async () => {
@@ -171,9 +172,11 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     await openItem(page, '资产台账');
     await page.getByText('已列出 50 行，共 1200 行').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(50);
-    await touch(page, '看整张表');
-    await page.getByText('ZC-0100').waitFor();
     expect(await page.getByText('与合计相差 0.01 万元（四舍五入）').count()).toBe(1);
+    await touch(page, '看整张表');
+    await page.getByText('共 1200 行', { exact: true }).waitFor();
+    await touch(page, '到末尾');
+    await page.getByText('ZC-1200').waitFor();
   });
 
   it('pages and filters a module, and remembers both on the way back', async () => {

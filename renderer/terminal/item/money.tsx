@@ -25,6 +25,17 @@ const length = (share: number) => ({ '--share': String(Math.max(0, Math.min(1, s
 /** Whether there is a picture of both sides; it stands in place of the one of one side. */
 export const showsBothSides = (view: ItemView) => view.series.filter(hasBoth).length > 1;
 
+/** What a column's head says for those who see it is said with each amount for those who do not. */
+function Amount({ side, amount, unit }: { side: string; amount: string; unit: string }) {
+  return (
+    <span className={styles.amount}>
+      <span className={styles.said}>{side} </span>
+      {amount}
+      <span className={styles.said}> {unit}</span>
+    </span>
+  );
+}
+
 function PeriodRow({
   period,
   most,
@@ -44,17 +55,16 @@ function PeriodRow({
         type="button"
         className={period.current ? styles.periodCurrent : styles.period}
         aria-current={period.current ? 'true' : undefined}
-        aria-label={words.openPeriod(name, income, expense, unit.name)}
         disabled={period.current}
         onClick={() => go({ screen: 'item', id: period.id })}
       >
         <span className={styles.periodName}>{name}</span>
         <span className={styles.left}>
-          <span className={styles.amount}>{income}</span>
+          <Amount side={words.income} amount={income} unit={unit.name} />
           <span className={styles.incomeBar} style={length(period.income / most)} />
         </span>
         <span className={styles.right}>
-          <span className={styles.amount}>{expense}</span>
+          <Amount side={words.expense} amount={expense} unit={unit.name} />
           <span className={styles.expenseBar} style={length(period.expense / most)} />
         </span>
       </button>

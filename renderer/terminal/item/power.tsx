@@ -118,6 +118,9 @@ function Rules({ power }: { power: PowerReference }) {
 /** A small power: who does it, by which rule, who watches, and its steps as a chart (R1.8). */
 export function Power({ power }: { power: PowerReference }) {
   const steps = power.steps ?? [];
+  const says = [power.executes, power.supervises, power.basis].some((text) => text !== undefined);
+  // A result names its power and no more.
+  if (!says && steps.length === 0) return null;
   return (
     <section className={sections.section}>
       <Rules power={power} />

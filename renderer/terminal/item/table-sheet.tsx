@@ -15,6 +15,7 @@ import { bar } from '../../../main/text/terminal.ts';
 import { longTable as words } from '../../../main/text/terminal-item.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { type TextInput, useTextInput } from '../../input/use-text-input.ts';
+import { useScrollsByKeys } from '../../shared/scrolls-by-keys.ts';
 import { inputClient } from '../desk/input.ts';
 import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
@@ -41,7 +42,7 @@ function Finder({ input, typing, onType }: { input: TextInput; typing: boolean; 
         className={styles.field}
         aria-label={words.find}
         placeholder={words.find}
-        onFocus={() => onType(true)}
+        onClick={() => onType(true)}
       />
       <button
         type="button"
@@ -113,6 +114,7 @@ export function TableSheet({ table, title, onClose }: TableSheetProps) {
     dialog.current?.showModal();
     box.current?.focus({ preventScroll: true });
   }, []);
+  useScrollsByKeys(box);
   const all = useMemo(() => longRows(table), [table]);
   const rows = useMemo(() => rowsWith(all, sought), [all, sought]);
   const isFiltered = rows !== all;
@@ -133,7 +135,7 @@ export function TableSheet({ table, title, onClose }: TableSheetProps) {
         </p>
         <Finder input={input} typing={typing} onType={setTyping} />
       </div>
-      <section ref={box} className={styles.box} aria-label={words.scroll}>
+      <section ref={box} className={styles.scroll} aria-label={words.scroll}>
         {rows.length === 0 ? (
           <p className={styles.nothing}>{words.nothing(sought)}</p>
         ) : (

@@ -83,7 +83,7 @@ describe('the demo county', () => {
     ).toBeGreaterThanOrEqual(3);
   });
 
-  it('holds every attachment under its hash: real PDF files, pictures, a sound, vouchers of all three accesses', () => {
+  it('holds every attachment under its hash: real PDF files, pictures, a sound, a film, one that moves, vouchers of all three accesses', () => {
     const attachments = records(village, '990001001000').flatMap((record) =>
       record.state === 'erased' ? [] : record.versions.flatMap(({ content }) => content.attachments),
     );
@@ -92,6 +92,8 @@ describe('the demo county', () => {
       'application/pdf': '%PDF',
       'image/jpeg': '\xff\xd8\xff',
       'audio/wav': 'RIFF',
+      'video/webm': '\x1a\x45\xdf\xa3',
+      'image/gif': 'GIF8',
     };
     for (const { sha256, length, mediaType } of attachments) {
       const bytes = readFileSync(path.join(county.folder.targets, sha256));
