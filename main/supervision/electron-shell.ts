@@ -21,8 +21,11 @@ export type ElectronProgram = {
 
 function tellEvents(line: object, events: ShellEvents): void {
   const said = line as ShellLine;
-  if ('ready' in said) events.ready();
-  else if ('beat' in said) events.beat();
+  if ('ready' in said) {
+    events.ready();
+    // It turned just now, and will go on saying so: one that stops before its next word is missed like any other.
+    events.beat();
+  } else if ('beat' in said) events.beat();
   else if ('gone' in said) events.gone(said.gone);
 }
 
