@@ -77,12 +77,28 @@ async function answer(activator: ContentActivator, chores: Chores, request: Requ
   }
 }
 
-/** Serves requests on the worker's port, one after the other, until it is closed. */
-export function serveActivations(port: MessagePort, activator: ContentActivator, chores: Chores = {}): void {
-  let queue: Promise<void> = Promise.resolve();
+/**
+ * Serves requests on the worker's port, one after the other, until it is closed.
+ * @param beside chores that write no database: what is published does not wait for them
+ */
+export function serveActivations(
+  port: MessagePort,
+  activator: ContentActivator,
+  chores: Chores = {},
+  beside: ReadonlySet<string> = new Set(),
+): void {
+  let queue: Promise<unknown> = Promise.resolve();
+  const running = new Set<Promise<void>>();
+  const serve = async (request: Request) => port.postMessage(await answer(activator, chores, request));
   port.on('message', (request: Request) => {
+    if (request.kind === 'chore' && beside.has(request.name)) {
+      const work = serve(request).finally(() => running.delete(work));
+      running.add(work);
+      return;
+    }
     queue = queue.then(async () => {
-      port.postMessage(await answer(activator, chores, request));
+      if (request.kind === 'close') await Promise.all(running);
+      await serve(request);
       if (request.kind === 'close') port.close();
     });
   });

@@ -16,7 +16,7 @@ export type CatalogueTitle = Pick<CatalogueEntry, 'title' | 'plainTitle' | 'basi
 /** Injected parts of a reader. `now`: UTC milliseconds (the trusted clock). `arrived`: whether a file lies complete in the store. */
 export interface ReaderParts {
   readonly catalogue: (id: string) => CatalogueTitle | undefined;
-  /** Entries found under a 5/7/3 column, its own id first; only itself where nobody says more. */
+  /** Entries that belong to a 5/7/3 column before any other, its own id first; only itself where nobody says more. */
   readonly inColumn?: (column: string) => readonly string[];
   readonly now: () => number;
   readonly arrived: (sha256: string) => boolean;

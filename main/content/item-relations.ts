@@ -117,11 +117,14 @@ export class ItemRelations {
   /** The seven columns beside a statement, of its own division. */
   columns(row: CardRow, content: ItemVersion | undefined): Pick<ItemView, 'columns'> {
     if (content?.module !== 'finance') return {};
+    // What its publisher says goes before what the catalogue says of its entries.
+    const own = content.catalogue.filter((entry) => financeColumns.includes(entry));
     const columns = financeColumns.flatMap((id) => {
       const title = this.#parts.catalogue(id)?.title;
       if (title === undefined) return [];
       const entries = this.#entriesOf(id);
-      const current = content.catalogue.some((entry) => entries.includes(entry));
+      const current =
+        own.includes(id) || (own.length === 0 && content.catalogue.some((entry) => entries.includes(entry)));
       const item = current ? row : this.#beside(row, entries);
       return [{ id, title, ...(item ? { item: cardOf(item, this.#parts) } : {}), current }];
     });

@@ -25,9 +25,8 @@ function fromTables(content: ItemVersion): number | undefined {
 export function stageAmount(content: ItemVersion, stage: ProjectStage): number | undefined {
   const words = stageAmountWords[stage];
   if (words === undefined) return undefined;
-  const named = [content.title, content.emphasis ?? '', content.body]
-    .map((text) => fromText(text, words))
-    .find((fen) => fen !== undefined);
+  // Never from the headline (`emphasis`): it may say 6.2万元 of 61,800元.
+  const named = fromText(content.body, words) ?? fromText(content.title, words);
   // A bidders' table adds up to nothing: there the words count alone.
   if (stage === 'tender' || stage === 'contract') return named;
   return fromTables(content) ?? named;

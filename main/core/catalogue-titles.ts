@@ -20,9 +20,9 @@ export class CatalogueTitles {
     }
   }
 
-  /** Ids of the entries found under a 5/7/3 column, the column's own first. */
+  /** Ids of the entries that belong to a 5/7/3 column before any other, the column's own first. */
   inColumn(column: string): readonly string[] {
-    const others = [...this.#titles].filter(([, { columns }]) => columns?.includes(column));
+    const others = [...this.#titles].filter(([, { columns }]) => columns?.[0] === column);
     return [...new Set([column, ...others.map(([id]) => id)])];
   }
 

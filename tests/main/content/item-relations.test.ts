@@ -149,6 +149,7 @@ describe('the amount of a stage', () => {
       expect(stageAmount(say(text), 'tender'), text).toBeUndefined();
     }
     expect(stageAmount(say('合同价1万元'), 'approval')).toBeUndefined();
+    expect(stageAmount(say('', { emphasis: '中标价 6.2 万元' }), 'tender')).toBeUndefined();
   });
 });
 
@@ -203,6 +204,12 @@ describe('a statement', () => {
       undefined,
     ]);
     expect(columns?.map(({ current }) => current).indexOf(true)).toBe(1);
+  });
+
+  it('stands in the column that its publisher names, whatever else its entries belong to', async () => {
+    await show([1, { ...statement(2, '2026Q2'), catalogue: ['village.finance.1', 'zw.finance.2'] }]);
+    const current = all.reader.item(idOf(1))?.columns?.filter((each) => each.current);
+    expect(current?.map(({ title }) => title)).toEqual(['资金']);
   });
 
   it('shows both sides over the periods', async () => {
