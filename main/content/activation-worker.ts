@@ -109,7 +109,7 @@ type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
 type Unnumbered<T> = T extends { number: number } ? Omit<T, 'number'> : never;
 
 /** The thread is ended when it was asked for nothing for this long: at rest it would cost a fifth of the core's memory. Milliseconds. */
-const defaultIdleMs = 10_000;
+const defaultIdleMs = 30_000;
 
 /** The same activator, working in another thread, which is there while it is needed. */
 export class ActivationWorker implements ContentActivator {

@@ -112,4 +112,5 @@ serveActivations(
     close,
   },
   chores,
+  new Set(['isContentDamaged', 'removeDamagedFiles', 'backUpRecords']),
 );

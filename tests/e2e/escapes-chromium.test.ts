@@ -67,15 +67,15 @@ describe.skipIf(missing)('Chromium with its set-up', () => {
   const pressed = (attempts: readonly string[]) => attempts.filter((each) => app.seat.canDo(each));
 
   it('answers no key of a browser', { timeout: patience }, async () => {
-    expect(await tryEscapes(app, pressed(browserKeys), 6)).toEqual([]);
+    expect(await tryEscapes(app, pressed(browserKeys), 12)).toEqual([]);
     expect(await tryEscapes(app, pressed(menuKeys), 1)).toEqual([]);
   });
 
   it('lets no button, wheel or drag of a mouse lead out', { timeout: patience }, async () => {
-    expect(await tryEscapes(app, mouseAttempts(size.width, size.height), 1)).toEqual([]);
+    expect(await tryEscapes(app, mouseAttempts(size.width, size.height), 4)).toEqual([]);
   });
 
   it('answers no key of a desktop', { timeout: patience }, async () => {
-    expect(await tryEscapes(app, pressed([...desktopKeys, windowMenuKey]), 3)).toEqual([]);
+    expect(await tryEscapes(app, pressed([...desktopKeys, windowMenuKey]), 6)).toEqual([]);
   });
 });
