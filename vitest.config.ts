@@ -2,21 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const slow = 120_000;
 
-/**
- * What must hold within seconds, with real windows and real signals: one file at a time, with nothing beside it. Everything
- * else end to end has its own displays, brokers and folders.
- */
-const alone = [
-  'demo',
-  'catalogue',
-  'privacy',
-  'supervision',
-  'crash-loop',
-  'two-surfaces',
-  'escapes-electron',
-  'escapes-chromium',
-  'packaged',
-].map((name) => `tests/e2e/${name}.test.ts`);
+const endToEndFiles = (...names: string[]) => names.map((name) => `tests/e2e/${name}.test.ts`);
+
+/** What must hold within seconds, with real windows and real signals: one file at a time, with nothing beside it. */
+const alone = endToEndFiles('demo', 'supervision', 'two-surfaces');
+
+/** Real windows that wait more than they work, and that would see a busy machine as a fault: beside each other only. */
+const windows = endToEndFiles('escapes-electron', 'escapes-chromium', 'packaged', 'crash-loop');
 
 const endToEnd = {
   globalSetup: ['tests/build/built.ts'],
@@ -24,7 +16,10 @@ const endToEnd = {
   hookTimeout: slow,
 };
 
-/** `unit` and `e2e` run files side by side, `alone` one after the other. */
+/** Both cores at most: a machine of two would else run the quick ones one at a time. */
+const maxWorkers = 2;
+
+/** Group after group; the files of one run side by side, `alone` one after the other. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -39,7 +34,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -48,9 +44,19 @@ export default defineConfig({
           ...endToEnd,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.{ts,tsx}'],
-          exclude: alone,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          exclude: [...alone, ...windows],
+          maxWorkers,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'windows',
+          include: windows,
+          maxWorkers,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -59,9 +65,8 @@ export default defineConfig({
           ...endToEnd,
           name: 'alone',
           include: alone,
-          fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

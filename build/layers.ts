@@ -48,7 +48,8 @@ const services = [
   service('disk'),
   service('feedback', 'main/trust'),
   service('health'),
-  service('pdf-text'),
+  // Bundled into the process that reads one file: PDF.js itself does not ship.
+  { ...service('pdf-text'), also: ['pdfjs-dist'] },
   service('personal', 'main/trust'),
   service('printing', 'main/calendar'),
   service('screens'),

@@ -216,7 +216,6 @@ describe.skipIf(!isThere)('a thousand personal look-ups and a crash', () => {
     const driver = await openBrowser();
     const page = driver.contexts()[0]?.pages()[0];
     if (!page) throw new Error('no page');
-    await page.goto(pageUrl());
     await page.getByRole('button', { name: '我的补贴' }).click();
     await page.getByLabel('姓名').fill(name);
     await page.getByLabel('身份证号').fill(idNumber);

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { updateKillRounds } from '../main/software/kill-rounds.ts';
 import { report } from './report.ts';
 import { seed } from './rounds/seed.ts';
-import { describeKillRounds } from './rounds/suite.ts';
+import { itSurvivesKills } from './rounds/suite.ts';
 
 const rounds = Number(process.env.SANWU_ROUNDS ?? 200);
 
-describeKillRounds(rounds);
+for (const victim of ['county', 'import', 'migration'] as const) itSurvivesKills(victim, rounds);
 
 it(`kill -9, ${rounds} rounds of updates`, async () => {
   const { points } = await updateKillRounds({ rounds, seed });

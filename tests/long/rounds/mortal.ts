@@ -29,11 +29,20 @@ function start(work: Work, tracing: readonly string[]): ChildProcess {
   const command = [process.execPath, work.entry, ...work.args];
   const [program = '', ...args] =
     tracing.length > 0 ? ['strace', '-f', '-qq', ...tracing, ...command] : command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));
   return child;
+}
+
+/** Collects what it says of its failure, for the error that names it. @returns the last of it */
+function lastWords(child: ChildProcess): () => string {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4_000);
+  });
+  return () => said;
 }
 
 async function began(child: ChildProcess): Promise<void> {
@@ -44,12 +53,13 @@ async function began(child: ChildProcess): Promise<void> {
 /** Runs it to its end. @returns ms from the beginning of its work @throws where it fails */
 export async function runWhole(work: Work, tracing: readonly string[] = []): Promise<number> {
   const child = start(work, tracing);
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
+  const said = lastWords(child);
   await began(child);
   child.stdout?.resume();
   const since = performance.now();
   const [code, signal] = await ended;
-  if (code !== 0) throw new Error(`${work.entry} ended with ${code ?? signal}`);
+  if (code !== 0) throw new Error(`${work.entry} ended with ${code ?? signal}: ${said()}`);
   return performance.now() - since;
 }
 
@@ -114,14 +124,16 @@ export async function killAt(work: Work, moment: Moment): Promise<boolean> {
         ]
       : [];
   const child = start(work, tracing);
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
+  const said = lastWords(child);
   if ('after' in moment) {
     await began(child);
     setTimeout(() => child.kill('SIGKILL'), moment.after);
   }
   child.stdout?.resume();
   const [code, signal] = await ended;
-  if (code !== 0 && signal !== 'SIGKILL') throw new Error(`${work.entry} ended with ${code ?? signal}`);
+  if (code !== 0 && signal !== 'SIGKILL')
+    throw new Error(`${work.entry} ended with ${code ?? signal}: ${said()}`);
   return signal === 'SIGKILL';
 }
 

@@ -1,0 +1,3 @@
+import { itSurvivesKills } from '../long/rounds/suite.ts';
+
+itSurvivesKills('import', 20);

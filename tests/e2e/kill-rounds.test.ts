@@ -1,3 +1,0 @@
-import { describeKillRounds } from '../long/rounds/suite.ts';
-
-describeKillRounds(20);
