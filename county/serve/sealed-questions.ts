@@ -11,6 +11,7 @@ import {
   type SealedQuestion,
   sealedQuestion,
 } from '../../main/contract/sealed-question.ts';
+import type { VisitorStanding } from '../../main/contract/visitor.ts';
 import { openSealed, type SealingKeyPair, seal, sealedBuckets } from '../../main/trust/sealed.ts';
 import type { KeyOf } from '../inbox/slip-status.ts';
 import { type AnsweringRules, Patience } from './patience.ts';
@@ -24,6 +25,7 @@ export type SealedQuestionParts = {
   rules: AnsweringRules;
   slip: (slip: string) => SlipStatus | Promise<SlipStatus>;
   personal: (name: string, idNumber: string) => PersonalAnswer | Promise<PersonalAnswer>;
+  visitor: (name: string, idNumber: string) => VisitorStanding | Promise<VisitorStanding>;
   /** Digest under which the tries for one name are counted. */
   nameKey: (name: string) => string;
 };
@@ -44,6 +46,14 @@ function oneBucket(answer: SealedAnswer): Buffer {
   if (sealedBuckets(whole.length, limits.sealedAnswerBytes) === 1) return whole;
   if (answer.type !== 'personal') throw new SanwuError('limit', 'sealed answer');
   return oneBucket({ ...answer, records: answer.records.slice(0, -1), more: true });
+}
+
+type Found = Exclude<SealedAnswer, { type: 'later' }>;
+
+/** Nothing was found that a right guess would have found. */
+function isMiss(answer: Found): boolean {
+  if (answer.type === 'personal') return answer.records.length === 0;
+  return answer.type === 'slip' ? answer.status.state === 'unknown' : answer.standing === 'unknown';
 }
 
 export class SealedQuestions {
@@ -109,7 +119,7 @@ export class SealedQuestions {
   }
 
   async #look(terminal: string, question: SealedQuestion): Promise<SealedAnswer> {
-    const person = question.type === 'personal' ? this.#parts.nameKey(question.name) : undefined;
+    const person = question.type === 'slip' ? undefined : this.#parts.nameKey(question.name);
     const wait = Math.max(
       this.#terminals.wait(terminal),
       person === undefined ? 0 : this.#people.wait(person),
@@ -120,14 +130,14 @@ export class SealedQuestions {
       ...(person === undefined ? [] : [this.#people.tried(person)]),
     ];
     const answer = await this.#found(question);
-    const isMiss =
-      answer.type === 'personal' ? answer.records.length === 0 : answer.status.state === 'unknown';
-    if (!isMiss) for (const step of takeBack) step();
+    if (!isMiss(answer)) for (const step of takeBack) step();
     return answer;
   }
 
-  async #found(question: SealedQuestion): Promise<Exclude<SealedAnswer, { type: 'later' }>> {
+  async #found(question: SealedQuestion): Promise<Found> {
     if (question.type === 'slip') return { type: 'slip', status: await this.#parts.slip(question.slip) };
-    return this.#parts.personal(question.name, question.idNumber);
+    const { name, idNumber } = question;
+    if (question.type === 'personal') return this.#parts.personal(name, idNumber);
+    return { type: 'visitor', standing: await this.#parts.visitor(name, idNumber) };
   }
 }

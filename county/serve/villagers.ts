@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SlipStatus } from '../../main/contract/feedback.ts';
 import type { PersonalAnswer } from '../../main/contract/personal.ts';
+import type { VisitorStanding } from '../../main/contract/visitor.ts';
 import { readCase } from '../inbox/cases.ts';
 import { type KeyOf, slipStatusOf } from '../inbox/slip-status.ts';
 import { PersonalKeys, readRecordsSecret } from '../keys/sealing-keys.ts';
@@ -65,6 +66,7 @@ export class Villagers {
     await this.#feedback.stop();
     this.#store?.close();
     this.#store = undefined;
+      visitor: (name, idNumber) => this.#visitor(name, idNumber),
   }
 
   /** Lists whose time is over are deleted. */
@@ -107,3 +109,9 @@ export class Villagers {
     return slipStatusOf(readCase(folder, id), this.#keyOf, answerDays, supporters);
   }
 }
+  /** The county's register of villagers is the people in its lists: it has no other (docs/decisions/083). */
+  #visitor(name: string, idNumber: string): VisitorStanding {
+    if (!this.#records()) return 'no-register';
+    return this.#personal(name, idNumber).records.length > 0 ? 'known' : 'unknown';
+  }
+

@@ -7,9 +7,10 @@ import { feedbackDraft, feedbackOnPaper, feedbackView, slipNumber } from './feed
 import { healthProblems } from './health.ts';
 import { limits } from './limits.ts';
 import { personalQuestion, subsidiesOnPaper } from './personal.ts';
-import { slipView, subsidiesView } from './sealed-question.ts';
+import { slipView, subsidiesView, visitorView } from './sealed-question.ts';
 import { face } from './settings.ts';
 import {
+  attachmentView,
   freshness,
   homeView,
   itemView,
@@ -23,6 +24,7 @@ import {
   searchView,
   takeAway,
 } from './views.ts';
+import { visitorQuestion, visitorRight, voucherInput } from './visitor.ts';
 
 /** Which surfaces' tokens may call what; the core refuses, pages only ask. */
 export const surfaces = ['terminal', 'board'] as const;
@@ -56,6 +58,11 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   followSlip: oc.input(z.object({ slip: slipNumber })).output(slipView),
   /** Own subsidies (R2.4); the county answers now or not at all, and nothing of it is kept. */
   subsidies: oc.input(personalQuestion.omit({ type: true })).output(subsidiesView),
+  /** The villager's own sign-in (R1.6); the county says whether it knows the person. The sign-in before it ends. */
+  signIn: oc.input(visitorQuestion.omit({ type: true })).output(visitorView),
+  signOut: oc.input(z.object({ right: visitorRight })).output(z.void()),
+  /** Files with the addresses that a signed-in villager may open; FORBIDDEN when the right has ended. */
+  vouchers: oc.input(voucherInput).output(z.array(attachmentView)),
   /** One sentence as a WAV file, read as a person reads it (R2.3). UNAVAILABLE: no voice on this machine, or it failed. */
   speak: oc
     .input(
@@ -88,6 +95,9 @@ export const allowed: Record<Surface, readonly (keyof Api)[]> = {
     'submitFeedback',
     'followSlip',
     'subsidies',
+    'signIn',
+    'signOut',
+    'vouchers',
     'speak',
     'freshness',
     'health',

@@ -79,7 +79,10 @@ export type Place = z.infer<typeof place>;
 export const homeView = z.object({
   place,
   freshness,
+  /** The first that end. */
   publicity: z.array(itemCard),
+  /** Of all that is in its publicity period. */
+  publicityCount: z.number().int(),
   modules: z.array(z.object({ id: moduleId, count: z.number().int(), latest: instant.optional() })),
   recent: z.array(itemCard),
   monthCount: z.number().int(),
@@ -93,6 +96,8 @@ export const moduleQuery = z.object({
   module: moduleId.optional(),
   brightness: brightness.optional(),
   kind: itemKind.optional(),
+  /** `published`: neither withdrawn nor erased; `publicity`: of these what is in its publicity period, what ends first before the others. */
+  only: z.enum(['published', 'publicity']).optional(),
   year: z.number().int().optional(),
   /** 1–4; items of a month count to its quarter. */
   quarter: z.number().int().min(1).max(4).optional(),
@@ -121,7 +126,7 @@ export const moduleView = z.object({
 export type ModuleView = z.infer<typeof moduleView>;
 
 /** An attachment to open: `url` is short-lived and relative to the core (`/file/…`); absent where access is not `all`, or the file has not arrived. */
-const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
+export const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
 /** One figure of the three at the head of a statement. */

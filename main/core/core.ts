@@ -194,7 +194,15 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
   if (told) stops.add(told);
   now = () => sync.now();
   stops.add(sync.onChange(() => events.send({ type: 'freshness', freshness: freshnessOf(sync) })));
-  const links = new FileLinks(randomBytes(32), () => clock.monotonic());
+  const countyLine = createCountyLine({
+    ...{ terminal: config.terminal, village: config.village, stores, content, sync },
+    monotonic: () => clock.monotonic(),
+  });
+  const links = new FileLinks(
+    randomBytes(32),
+    () => clock.monotonic(),
+    () => countyLine.visitors.handle(),
+  );
   const place = () => placeOf(content.settings(), config);
   const services = new ViewServices({
     reader: stores.reader,
@@ -208,7 +216,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
     freshness: () => freshnessOf(sync),
     justArrived: () => arrivals.current(),
     speech: new Speech(findSpeaker({ path: process.env.PATH, platform: process.platform })),
-    ...createCountyLine({ terminal: config.terminal, village: config.village, stores, content, sync }),
+    ...countyLine,
     health,
     beats,
     now,

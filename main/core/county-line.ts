@@ -1,6 +1,8 @@
 /** What goes from this terminal to its county alone: what villagers write, and what only they may know. */
+import { randomBytes } from 'node:crypto';
 import { Feedback } from '../feedback/feedback.ts';
 import { Asking } from '../personal/asking.ts';
+import { Visitors } from '../personal/visitors.ts';
 import type { Sync } from '../sync/ports.ts';
 import type { FollowedContent } from './content-events.ts';
 import type { Stores } from './stores-types.ts';
@@ -11,11 +13,15 @@ export type CountyLineParts = {
   stores: Stores;
   content: FollowedContent;
   sync: Sync;
+  /** Milliseconds that only grow. */
+  monotonic: () => number;
 };
 
 const raw = (key: string) => Buffer.from(key, 'base64url');
 
-export function createCountyLine(parts: CountyLineParts): { feedback: Feedback; asking: Asking } {
+export type CountyLine = { feedback: Feedback; asking: Asking; visitors: Visitors };
+
+export function createCountyLine(parts: CountyLineParts): CountyLine {
   const { terminal, village, stores, content, sync } = parts;
   const sealing = () => content.settings()?.sealing;
   const keys = () => {
@@ -35,5 +41,10 @@ export function createCountyLine(parts: CountyLineParts): { feedback: Feedback; 
     countyKey: () => keys()?.personal,
     ask: (key, question, signal) => sync.ask(key, question, signal),
   });
-  return { feedback, asking };
+  const visitors = new Visitors({
+    ask: (name, idNumber, signal) => asking.visitor(name, idNumber, signal),
+    monotonic: parts.monotonic,
+    random: () => randomBytes(16).toString('base64url'),
+  });
+  return { feedback, asking, visitors };
 }

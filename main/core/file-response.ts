@@ -28,7 +28,7 @@ function parseRange(header: string | null, length: number): Span | undefined | n
   return start >= length || end <= start ? null : { start, end };
 }
 
-function headersOf(mediaType: string, length: number): Record<string, string> {
+function headersOf({ mediaType, visit }: FileRequest, length: number): Record<string, string> {
   return {
     ...securityHeaders,
     // A file opened by itself may run nothing, whatever it holds.
@@ -36,22 +36,24 @@ function headersOf(mediaType: string, length: number): Record<string, string> {
     'content-type': shownTypes.test(mediaType) ? mediaType : inertType,
     'content-length': String(length),
     'accept-ranges': 'bytes',
-    'cache-control': 'private, max-age=3600',
+    // What one person may see must not lie in a browser's cache for the next.
+    'cache-control': visit === undefined ? 'private, max-age=3600' : 'no-store',
   };
 }
 
 /** Answers for a file that may be handed out; 404 where it has not arrived. */
 export async function fileResponse(
   files: FileStore,
-  { sha256, mediaType }: FileRequest,
+  wanted: FileRequest,
   rangeHeader: string | null,
 ): Promise<Response> {
+  const { sha256 } = wanted;
   if (!files.has(sha256)) return new Response(null, { status: 404, headers: securityHeaders });
   try {
     const whole = await files.openRead(sha256);
     const span = parseRange(rangeHeader, whole.length);
     if (span === undefined)
-      return new Response(asBody(whole.stream), { headers: headersOf(mediaType, whole.length) });
+      return new Response(asBody(whole.stream), { headers: headersOf(wanted, whole.length) });
     whole.stream.destroy();
     if (span === null) {
       const headers = { ...securityHeaders, 'content-range': `bytes */${whole.length}` };
@@ -59,7 +61,7 @@ export async function fileResponse(
     }
     const part = await files.openRead(sha256, span);
     const headers = {
-      ...headersOf(mediaType, part.length),
+      ...headersOf(wanted, part.length),
       'content-range': `bytes ${span.start}-${span.end - 1}/${whole.length}`,
     };
     return new Response(asBody(part.stream), { status: 206, headers });

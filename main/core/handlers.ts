@@ -55,6 +55,15 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     subsidies: guarded.subsidies.handler(({ input, signal }) =>
       services.subsidies(input.name, input.idNumber, signal),
     ),
+    signIn: guarded.signIn.handler(({ input, signal }) =>
+      services.signIn(input.name, input.idNumber, signal),
+    ),
+    signOut: guarded.signOut.handler(({ input }) => services.signOut(input.right)),
+    vouchers: guarded.vouchers.handler(({ input }) => {
+      const files = found(services.vouchers(input));
+      if (files === 'forbidden') throw new ORPCError('FORBIDDEN');
+      return files;
+    }),
     speak: guarded.speak.handler(async ({ input, signal }) => {
       const wav = await expected(() => services.speak(input.text, input.pace, signal));
       return new Blob([new Uint8Array(wav)], { type: 'audio/wav' });

@@ -3,9 +3,10 @@ import type { PageBeat, Surface } from '../contract/api.ts';
 import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../contract/feedback.ts';
 import type { HealthProblem } from '../contract/health.ts';
 import type { SubsidiesOnPaper } from '../contract/personal.ts';
-import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
+import type { SlipView, SubsidiesView, VisitorView } from '../contract/sealed-question.ts';
 import type { Face } from '../contract/settings.ts';
 import type {
+  AttachmentView,
   Freshness,
   HomeView,
   ItemView,
@@ -19,6 +20,7 @@ import type {
   SearchView,
   TakeAway,
 } from '../contract/views.ts';
+import type { VoucherInput } from '../contract/visitor.ts';
 
 /** All answers are of this moment; a missing item gives undefined. */
 export interface Services {
@@ -38,6 +40,11 @@ export interface Services {
   /** @param signal aborted when the page goes away */
   followSlip(slip: string, signal?: AbortSignal): Promise<SlipView>;
   subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView>;
+  /** @param signal aborted when the page goes away */
+  signIn(name: string, idNumber: string, signal?: AbortSignal): Promise<VisitorView>;
+  signOut(right: string): void;
+  /** Files with addresses; `forbidden` where the right has ended, undefined where there is no such item. */
+  vouchers(wanted: VoucherInput): AttachmentView[] | 'forbidden' | undefined;
   /** WAV. @throws SanwuError `missing-file`, `locked`, `timeout`, `broken-file`, `aborted` */
   speak(text: string, pace: 'usual' | 'slow', signal?: AbortSignal): Promise<Uint8Array>;
   rotation(): RotationView;

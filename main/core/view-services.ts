@@ -5,9 +5,10 @@ import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../contract/f
 import type { HealthProblem } from '../contract/health.ts';
 import { limits } from '../contract/limits.ts';
 import type { SubsidiesOnPaper } from '../contract/personal.ts';
-import type { SlipView, SubsidiesView } from '../contract/sealed-question.ts';
+import type { SlipView, SubsidiesView, VisitorView } from '../contract/sealed-question.ts';
 import type { Face } from '../contract/settings.ts';
 import type {
+  AttachmentView,
   Freshness,
   ItemView,
   LocalWords,
@@ -18,9 +19,11 @@ import type {
   SearchView,
   TakeAway,
 } from '../contract/views.ts';
+import type { VoucherInput } from '../contract/visitor.ts';
 import type { Feedback } from '../feedback/feedback.ts';
 import type { Health } from '../health/health.ts';
 import type { Asking } from '../personal/asking.ts';
+import type { Visitors } from '../personal/visitors.ts';
 import { buildRotation, mostTicker } from '../screens/rotation.ts';
 import type { Search } from '../search/search-types.ts';
 import type { Speech } from '../speech/speech.ts';
@@ -46,6 +49,7 @@ export type ViewParts = {
   justArrived: () => ReadonlySet<string>;
   feedback: Feedback;
   asking: Asking;
+  visitors: Visitors;
   speech: Speech;
   health: Health;
   beats: PageBeats;
@@ -156,6 +160,29 @@ export class ViewServices implements Services {
 
   subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView> {
     return this.#parts.asking.subsidies(name, idNumber, signal);
+  }
+
+  signIn(name: string, idNumber: string, signal?: AbortSignal): Promise<VisitorView> {
+    return this.#parts.visitors.signIn(name, idNumber, signal);
+  }
+
+  signOut(right: string): void {
+    this.#parts.visitors.signOut(right);
+  }
+
+  /** What is open to all and to villagers who signed in; what is seen at the desk stays without an address. */
+  vouchers({ id, version, row, right }: VoucherInput): AttachmentView[] | 'forbidden' | undefined {
+    const { reader, visitors, links } = this.#parts;
+    const visit = visitors.handle();
+    if (visit === undefined || !visitors.holds(right)) return 'forbidden';
+    return reader
+      .item(id, version)
+      ?.content?.attachments.filter(({ voucherFor }) => voucherFor === row)
+      .map((file) => {
+        if (!file.arrived || file.access === 'desk') return file;
+        const own = file.access === 'signed-in' ? visit : undefined;
+        return { ...file, url: links.create(file.sha256, file.mediaType, own) };
+      });
   }
 
   speak(text: string, pace: 'usual' | 'slow', signal?: AbortSignal): Promise<Uint8Array> {

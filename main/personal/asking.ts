@@ -13,6 +13,7 @@ import {
   type SubsidiesView,
   sealedAnswer,
 } from '../contract/sealed-question.ts';
+import type { VisitorStanding } from '../contract/visitor.ts';
 import { generateSealingKeys, openSealed, seal, sealingKeyId } from '../trust/sealed.ts';
 
 export type AskingParts = {
@@ -22,7 +23,7 @@ export type AskingParts = {
   ask: (key: string, question: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>;
 };
 
-type NoAnswer = Extract<SubsidiesView, { type: 'unavailable' | 'later' }>;
+export type NoAnswer = Extract<SubsidiesView, { type: 'unavailable' | 'later' }>;
 
 type Unkeyed<Question> = Question extends SealedQuestion ? Omit<Question, 'answerKey'> : never;
 
@@ -59,13 +60,20 @@ export class Asking {
   /** @throws SanwuError `aborted` */
   async subsidies(name: string, idNumber: string, signal?: AbortSignal): Promise<SubsidiesView> {
     const answer = await this.#answer({ type: 'personal', name, idNumber }, signal);
-    return answer.type === 'slip' ? unavailable('silent') : answer;
+    return answer.type === 'slip' || answer.type === 'visitor' ? unavailable('silent') : answer;
   }
 
   /** @throws SanwuError `aborted` */
   async slip(slip: string, signal?: AbortSignal): Promise<SlipView> {
     const answer = await this.#answer({ type: 'slip', slip }, signal);
-    return answer.type === 'personal' ? unavailable('silent') : answer;
+    return answer.type === 'personal' || answer.type === 'visitor' ? unavailable('silent') : answer;
+  }
+
+  /** Whether the county knows this person (main/contract/visitor.ts). @throws SanwuError `aborted` */
+  async visitor(name: string, idNumber: string, signal?: AbortSignal): Promise<VisitorStanding | NoAnswer> {
+    const answer = await this.#answer({ type: 'visitor', name, idNumber }, signal);
+    if (answer.type === 'visitor') return answer.standing;
+    return answer.type === 'later' || answer.type === 'unavailable' ? answer : unavailable('silent');
   }
 
   async #answer(

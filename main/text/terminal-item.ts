@@ -131,3 +131,28 @@ export const vouchers = {
   ask: '申请查阅',
   askLine: '在这里写一句要看哪一笔，县里收到后安排查阅。',
 };
+  /** What the letter to the county begins with. */
+  wanted: (line: string | undefined, names: string) =>
+    line === undefined ? `想看：${names}` : `想看「${line}」这一笔的凭证${names === '' ? '' : `：${names}`}`,
+  open: '本人登录后看',
+  openLine: '要输入自己的姓名和身份证号，由县里核对。',
+  title: '登录看凭证',
+  titleOf: (line: string) => `看「${line}」的凭证`,
+  line: '按公开目录，这些凭证村民本人登录后可以看。请输入自己的姓名和身份证号，由县里核对；这台机器不保存，按「结束」就退出登录。',
+  signIn: '登录',
+  signingIn: '正在请县里核对，请稍等…',
+  signedIn: '已登录。看完请按「结束」。',
+  loading: '正在取凭证…',
+  see: '看凭证',
+  again: '重新输入',
+  leave: '结束并退出登录',
+  unknown: {
+    title: '没有核对上',
+    advice:
+      '请核对姓名和身份证号。县里按补贴发放名册核对，没有领过补贴的村民名册上没有；可以带身份证到村委会窗口查阅，或在这里申请查阅。',
+  },
+  'no-register': {
+    title: '县里还没有开通登录',
+    advice: '县里还没有可以核对的村民名册。请带身份证到村委会窗口查阅，或在这里申请查阅。',
+  },
+  ended: { title: '登录已经结束', advice: '为了安全，登录只管十分钟。要接着看，请重新输入。' },

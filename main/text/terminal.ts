@@ -183,7 +183,7 @@ export const item = {
 /** Why a voucher or file does not open here, in a sentence (R1.6). */
 export const accessSentence: Record<Attachment['access'], string> = {
   all: '',
-  'signed-in': '按公开目录，这张凭证本人登录后才能看。请到村委会窗口，由工作人员核对身份后调阅。',
+  'signed-in': '按公开目录，这张凭证村民本人登录后才能看。',
   desk: '按公开目录，这张凭证在村委会窗口查阅。请向工作人员说明要看哪一笔。',
 };
 

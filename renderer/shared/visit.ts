@@ -8,6 +8,8 @@ const personal: ReadonlySet<string> = new Set([
   'printSubsidies',
   'followSlip',
   'subsidies',
+  'signIn',
+  'vouchers',
   'speak',
 ]);
 
@@ -16,8 +18,14 @@ export function endOfVisit(path: readonly string[]): AbortSignal | undefined {
   return personal.has(path[0] ?? '') ? ending.signal : undefined;
 }
 
+/** @param end called once, when the person leaves */
+export function onEndOfVisit(end: () => void): void {
+  ending.signal.addEventListener('abort', end, { once: true });
+}
+
 /** The person has left: nobody waits for their answers. */
 export function endVisit(): void {
-  ending.abort();
+  const ended = ending;
   ending = new AbortController();
+  ended.abort();
 }

@@ -50,6 +50,9 @@ function ItemScreen(props: ItemScreenProps) {
 const Desk = {
   Write: lazy(async () => ({
     default: (await persistently(() => import('./desk/write-screen.tsx'))).WriteScreen,
+  Vouchers: lazy(async () => ({
+    default: (await persistently(() => import('./item/voucher-screen.tsx'))).VoucherScreen,
+  })),
   })),
   Follow: lazy(async () => ({
     default: (await persistently(() => import('./desk/follow-screen.tsx'))).FollowScreen,
@@ -77,7 +80,9 @@ function Shown({ route }: { route: Route }) {
     case 'contacts':
       return <ContactsScreen />;
     case 'write':
-      return <Desk.Write item={route.item} />;
+      return <Desk.Write item={route.item} begin={route.begin} />;
+    case 'vouchers':
+      return <Desk.Vouchers item={route.item} line={route.line} />;
     case 'follow':
       return <Desk.Follow />;
     case 'subsidies':

@@ -8,7 +8,7 @@ export interface IdleLimits {
 }
 
 /** Where people write their names or see what is theirs. */
-const personalScreens: ReadonlySet<Route['screen']> = new Set(['write', 'follow', 'subsidies']);
+const personalScreens: ReadonlySet<Route['screen']> = new Set(['write', 'follow', 'subsidies', 'vouchers']);
 
 /** A page with somebody's own things on it waits less long (conventions.md, "Idle"). */
 export function limitsOn(route: Route, idle: Place['idle'] | undefined): IdleLimits | undefined {

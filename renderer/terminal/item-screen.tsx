@@ -53,7 +53,7 @@ function Content({ view, place }: ItemProps) {
         <PowerResults view={view} />
         <ItemTables view={view} />
         {view.project === undefined ? null : <ProjectStages project={view.project} shown={view.card.id} />}
-        <Attachments attachments={content.attachments} />
+        <Attachments attachments={content.attachments} about={aboutOf(view)} />
       </article>
       <aside className={styles.aside}>
         <Story view={view} />

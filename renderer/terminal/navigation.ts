@@ -28,7 +28,8 @@ export type Route =
   | { screen: 'publicity' }
   | { screen: 'recent' }
   | { screen: 'contacts' }
-  | { screen: 'write'; item?: AboutItem }
+  | { screen: 'write'; item?: AboutItem; begin?: Begun }
+  | { screen: 'vouchers'; item: AboutItem; line?: VoucherLine }
   | { screen: 'follow' }
   | { screen: 'subsidies' };
 
@@ -47,6 +48,18 @@ export interface Entry {
 }
 
 export interface Navigation {
+/** A letter of which kind and words are known already. */
+export interface Begun {
+  kind: 'inspect';
+  text: string;
+}
+
+/** A line of an item's first table, from 1, whose vouchers are wanted. */
+export interface VoucherLine {
+  row: number;
+  title: string;
+}
+
   stack: readonly Entry[];
   nextKey: number;
 }

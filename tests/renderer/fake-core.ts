@@ -56,7 +56,11 @@ export async function startFakeCore(
   port = 0,
 ): Promise<FakeCore> {
   const files = new Map<string, FakeFile>();
-  const links = new FileLinks(new Uint8Array(32).fill(7), () => Date.now());
+  const links = new FileLinks(
+    new Uint8Array(32).fill(7),
+    () => Date.now(),
+    () => undefined,
+  );
   const village = new FakeVillage((file) => {
     files.set(file.sha256, file);
     return links.create(file.sha256, file.mediaType);

@@ -3,9 +3,10 @@ import type { ModuleId } from '../../main/contract/content.ts';
 import type { FeedbackDraft, FeedbackOnPaper, FeedbackView } from '../../main/contract/feedback.ts';
 import type { HealthProblem } from '../../main/contract/health.ts';
 import type { SubsidiesOnPaper } from '../../main/contract/personal.ts';
-import type { SlipView, SubsidiesView } from '../../main/contract/sealed-question.ts';
+import type { SlipView, SubsidiesView, VisitorView } from '../../main/contract/sealed-question.ts';
 import type { Face } from '../../main/contract/settings.ts';
 import type {
+  AttachmentView,
   Freshness,
   HomeView,
   ItemCard,
@@ -18,11 +19,12 @@ import type {
   SearchView,
   TakeAway,
 } from '../../main/contract/views.ts';
+import type { VoucherInput } from '../../main/contract/visitor.ts';
 import type { Services } from '../../main/core/services.ts';
 import { findSpeaker, Speech } from '../../main/speech/speech.ts';
 import { qrMatrix } from '../../main/take-away/qr-text.ts';
 import { fakeItems } from './fake-content.ts';
-import type { FakeFile } from './fake-files.ts';
+import { type FakeFile, photo } from './fake-files.ts';
 import { idOf, now, village } from './fake-items.ts';
 import { numbers } from './fake-numbers.ts';
 import { firstVersion } from './fake-reading.ts';
@@ -104,6 +106,28 @@ export class FakeVillage implements Services {
   faceNow: Face = {};
 
   face(): Face {
+  /** Who the county says is there; the right of whoever signed in, and rights that were given back. */
+  visitorNow: VisitorView = { type: 'known', right: 'right-of-a-villager-01', seconds: 600 };
+  rights: string[] = [];
+  readonly signedOut: string[] = [];
+
+  async signIn(): Promise<VisitorView> {
+    if (this.visitorNow.type === 'known') this.rights = [this.visitorNow.right];
+    return this.visitorNow;
+  }
+
+  signOut(right: string): void {
+    this.signedOut.push(right);
+    this.rights = this.rights.filter((each) => each !== right);
+  }
+
+  vouchers({ id, version, row, right }: VoucherInput): AttachmentView[] | 'forbidden' | undefined {
+    if (!this.rights.includes(right)) return 'forbidden';
+    return this.item(id, version)
+      ?.content?.attachments.filter(({ voucherFor }) => voucherFor === row)
+      .map((file) => (file.access === 'desk' ? file : { ...file, url: this.#link(photo(4)) }));
+  }
+
     return this.faceNow;
   }
 

@@ -8,7 +8,7 @@ import { useTextInput } from '../../input/use-text-input.ts';
 import { client } from '../../shared/queries.ts';
 import { useCommonActions } from '../common-actions.ts';
 import { useElder } from '../mode.ts';
-import { type AboutItem, useNavigator } from '../navigation.ts';
+import { type AboutItem, type Begun, useNavigator } from '../navigation.ts';
 import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
@@ -29,11 +29,19 @@ function About({ item }: { item: AboutItem | undefined }) {
 }
 
 /** First of all: what is it about? */
-export function WriteScreen({ item }: { item?: AboutItem }) {
-  const [kind, setKind] = useState<Kind>();
+export function WriteScreen({ item, begin }: { item?: AboutItem; begin?: Begun }) {
+  const [kind, setKind] = useState<Kind | undefined>(begin?.kind);
   const { home, search } = useCommonActions();
   const { go } = useNavigator();
-  if (kind !== undefined) return <Words kind={kind} item={item} onLeave={() => setKind(undefined)} />;
+  if (kind !== undefined)
+    return (
+      <Words
+        kind={kind}
+        text={begin?.kind === kind ? begin.text : ''}
+        item={item}
+        onLeave={() => setKind(undefined)}
+      />
+    );
   return (
     <Screen
       top={<TopBar where={desk.write} />}
@@ -61,14 +69,16 @@ export function WriteScreen({ item }: { item?: AboutItem }) {
 
 interface WordsProps {
   kind: Kind;
+  /** Written already. */
+  text: string;
   item: AboutItem | undefined;
   onLeave(): void;
 }
 
 type Outcome = FeedbackView | { outcome: 'refused'; reason: 'away' };
 
-function Words({ kind, item, onLeave }: WordsProps) {
-  const [writing, setWriting] = useState<Writing>({ kind, text: '', answer: 'public', name: '', phone: '' });
+function Words({ kind, text, item, onLeave }: WordsProps) {
+  const [writing, setWriting] = useState<Writing>({ kind, text, answer: 'public', name: '', phone: '' });
   const [at, setAt] = useState(0);
   const [outcome, setOutcome] = useState<Outcome | 'working'>();
   const steps = stepsOf(kind);

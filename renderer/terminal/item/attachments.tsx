@@ -1,13 +1,14 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { AttachmentView } from '../../../main/contract/views.ts';
-import { accessSentence, item } from '../../../main/text/terminal.ts';
+import { item } from '../../../main/text/terminal.ts';
 import { persistently } from '../../shared/load.ts';
+import type { AboutItem } from '../navigation.ts';
 import { Animation } from './animation.tsx';
 import { isAudio, isVideo, MediaPlayer } from './media-player.tsx';
 import styles from './sections.module.css';
 import { Viewer, zooms } from './viewer.tsx';
-import { nameOf, opens } from './vouchers.tsx';
+import { Closed, nameOf, opens } from './vouchers.tsx';
 
 const Pdf = lazy(() => persistently(() => import('../../shared/pdf.tsx')));
 
@@ -70,7 +71,7 @@ function PdfInPage({ file }: { file: AttachmentView }) {
   );
 }
 
-function Others({ files }: { files: readonly AttachmentView[] }) {
+function Others({ files, about }: { files: readonly AttachmentView[]; about: AboutItem }) {
   if (files.length === 0) return null;
   return (
     <section className={styles.section}>
@@ -78,20 +79,24 @@ function Others({ files }: { files: readonly AttachmentView[] }) {
       {files.map((file) => (
         <div key={file.sha256} className={styles.file}>
           <strong>{nameOf(file)}</strong>
-          <span className={styles.note}>{whyClosed(file)}</span>
+          {file.access !== 'all' || !file.arrived ? (
+            <Closed item={about} file={file} />
+          ) : (
+            <span className={styles.note}>{item.fileAdvice}</span>
+          )}
         </div>
       ))}
     </section>
   );
 }
 
-function whyClosed(file: AttachmentView): string {
-  if (file.access !== 'all') return accessSentence[file.access];
-  return file.arrived ? item.fileAdvice : item.notArrived;
+interface AttachmentsProps {
+  attachments: readonly AttachmentView[];
+  about: AboutItem;
 }
 
 /** What goes with the item: photos to enlarge, sound and film, PDFs in the page, other files by name. Vouchers stand at their lines. */
-export function Attachments({ attachments }: { attachments: readonly AttachmentView[] }) {
+export function Attachments({ attachments, about }: AttachmentsProps) {
   const own = attachments.filter(({ voucherFor }) => voucherFor === undefined);
   const open = own.filter(opens);
   const photos = open.filter(isPhoto);
@@ -112,7 +117,7 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentV
       {pdfs.map((file) => (
         <PdfInPage key={file.sha256} file={file} />
       ))}
-      <Others files={others} />
+      <Others files={others} about={about} />
     </>
   );
 }

@@ -22,10 +22,10 @@ interface OneTableProps {
   /** Vouchers by row of this table, from 1 (content.ts, `voucherFor`). */
   vouchers: ReadonlyMap<number, readonly AttachmentView[]>;
   picture: boolean;
-  onAsk(): void;
+  about: AboutItem;
 }
 
-function OneTable({ table, vouchers, picture, onAsk }: OneTableProps) {
+function OneTable({ table, vouchers, picture, about }: OneTableProps) {
   const [whole, setWhole] = useState(false);
   const [open, setOpen] = useState<number>();
   const rows = table.rows.slice(0, firstRows);
@@ -63,7 +63,8 @@ function OneTable({ table, vouchers, picture, onAsk }: OneTableProps) {
       ) : null}
       {open === undefined ? null : (
         <Vouchers
-          title={item.voucherTitle(table.rows[open]?.cells[0]?.text ?? '')}
+          item={about}
+          line={{ row: open + 1, title: table.rows[open]?.cells[0]?.text ?? '' }}
           attachments={vouchers.get(open + 1) ?? []}
           onAsk={onAsk}
           onClose={() => setOpen(undefined)}
@@ -84,19 +85,17 @@ const none: ReadonlyMap<number, readonly AttachmentView[]> = new Map();
 
 /** An item's tables; lines of the first open their vouchers. */
 export function ItemTables({ view }: { view: ItemView }) {
-  const { go } = useNavigator();
   const { card, content } = view;
   if (content === undefined) return null;
   const numbered = content.tables.map((table, number) => ({ table, number }));
-  const ask = () =>
-    go({ screen: 'write', item: { id: card.id, version: content.version, title: card.title } });
+  const about = { id: card.id, version: content.version, title: card.title };
   return numbered.map(({ table, number }) => (
     <OneTable
       key={number}
       table={table}
       vouchers={number === 0 ? byRow(content.attachments) : none}
       picture={card.kind === 'statement'}
-      onAsk={ask}
+      about={about}
     />
   ));
 }

@@ -37,6 +37,7 @@ async function desk(given: Partial<SealedQuestionParts> = {}) {
       time.now += time.took;
       return { type: 'personal', records: people[name] ?? [], more: false };
     },
+    visitor: (name) => (people[name] === undefined ? 'unknown' : 'known'),
     nameKey: (name) => name,
     ...given,
   });

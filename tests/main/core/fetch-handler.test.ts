@@ -37,6 +37,9 @@ const services: Services = {
   submitFeedback: unused,
   followSlip: unused,
   subsidies: unused,
+  signIn: unused,
+  signOut: unused,
+  vouchers: unused,
   speak: unused,
   rotation: unused,
   freshness: () => freshness,
@@ -49,6 +52,7 @@ let port: number;
 let server: LoopbackServer;
 let links: FileLinks;
 let now = 1_000_000_000_000;
+let visit: string | undefined;
 const events = new EventHub();
 const stopping = new AbortController();
 const errors: unknown[] = [];
@@ -57,7 +61,11 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-core-'));
   mkdirSync(path.join(folder, 'terminal'));
   writeFileSync(path.join(folder, 'terminal/index.html'), '<!doctype html>terminal');
-  links = new FileLinks(new Uint8Array(32).fill(7), () => now);
+  links = new FileLinks(
+    new Uint8Array(32).fill(7),
+    () => now,
+    () => visit,
+  );
   const handler = createFetchHandler({
     port: () => port,
     tokens,
@@ -189,6 +197,20 @@ describe('the loopback port', () => {
     now += 3_599_000;
     expect(await ask(address)).toBe(200);
     now += 2 * 3_600_000;
+    expect(await ask(address)).toBe(403);
+  });
+
+  it('gives what is kept for a visit during that visit alone, and no address of another becomes one', async () => {
+    const address = links.create('a'.repeat(64), 'image/png', 'handle-1');
+    expect(await ask(address)).toBe(403);
+    visit = 'handle-1';
+    expect(await ask(address)).toBe(200);
+    expect(await ask(address.replace('&v=handle-1', ''))).toBe(403);
+    expect(await ask(`${links.create('a'.repeat(64), 'image/png')}&v=handle-1`)).toBe(403);
+    visit = 'handle-2';
+    expect(await ask(address)).toBe(403);
+    expect(await ask(address.replace('handle-1', 'handle-2'))).toBe(403);
+    visit = undefined;
     expect(await ask(address)).toBe(403);
   });
 

@@ -38,7 +38,11 @@ export class BoardCore {
   readonly events = new EventHub();
   readonly errors: unknown[] = [];
   readonly #files = new Map<string, FakeFile>();
-  readonly #links = new FileLinks(new Uint8Array(32).fill(7), () => Date.now());
+  readonly #links = new FileLinks(
+    new Uint8Array(32).fill(7),
+    () => Date.now(),
+    () => undefined,
+  );
   readonly #pages: string;
   #stopping = new AbortController();
   #server: LoopbackServer | undefined;
