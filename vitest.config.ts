@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const slow = 120_000;
 
@@ -16,8 +17,20 @@ const endToEnd = {
   hookTimeout: slow,
 };
 
-/** Both cores at most: a machine of two would else run the quick ones one at a time. */
-const maxWorkers = 2;
+/** Half of the time tests wait for processes, pages and disks, so that three keep two cores busy. */
+const maxWorkers = 3;
+
+/** What takes a minute or more begins before the rest, so that nothing is left over at the end of a group. */
+const longest =
+  /(kill-rounds-import|villager|installed|disks|update|packaged|terminal-elder|layout|terminal-aloud|on-screen-input|stores|terminal-find)\.test\./;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = (file: TestSpecification) => longest.test(file.moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Group after group; the files of one run side by side, `alone` one after the other. */
 export default defineConfig({
@@ -25,6 +38,7 @@ export default defineConfig({
     pool: 'forks',
     passWithNoTests: true,
     env: { TZ: 'UTC' },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { asTyped, type Composition, choose, erase, isEmpty, nothingTyped, type } from './composition.ts';
 import type { Stroke } from './handwriting/strokes.ts';
 import type { InputClient } from './input-client.ts';
@@ -74,7 +74,8 @@ interface Editing {
 function useEditing({ value, onChange, maxLength }: TextInputOptions): Editing {
   const field = useRef<Field>(null);
   const caret = useRef<number>(undefined);
-  useEffect(() => {
+  // Before the next key can come: it acts where the caret is.
+  useLayoutEffect(() => {
     if (caret.current === undefined) return;
     field.current?.setSelectionRange(caret.current, caret.current);
     caret.current = undefined;
