@@ -21,7 +21,7 @@ import { prepareReads, type ReadStatements } from './read-statements.ts';
 
 /** Lengths of lists. */
 const homePublicity = 20;
-const homeRecent = 10;
+const homeRecent = 12;
 const boardPublicity = 24;
 const boardRecent = 24;
 const boardOfModule = 6;
@@ -60,6 +60,8 @@ class DatabaseReader implements ContentReader {
       const since = startOfMonth(this.#parts.now());
       return {
         publicity: this.#inPublicity(homePublicity),
+        publicityCount:
+          this.#statements.publicityCount.get({ minute: minuteOf(this.#parts.now()) })?.count ?? 0,
         modules: moduleIds.map((id) => {
           const row = counts.get(id);
           return row ? { id, count: row.count, latest: row.latest } : { id, count: 0 };

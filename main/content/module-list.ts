@@ -1,24 +1,38 @@
 /** Lists of a module by year, quarter and catalogue entry (R1.5, R2.1), a page at a time. */
-import { and, count, desc, eq, exists, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, lt, or, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { catalogueLinks, items } from '../../db/content-schema.ts';
 import type { ReadConnection } from '../../db/open.ts';
+import { minuteOf } from '../calendar/days.ts';
 import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { ModuleQuery, ModuleView } from '../contract/views.ts';
-import { cardColumns, cardOf } from './cards.ts';
+import { type CardRow, cardColumns, cardOf } from './cards.ts';
 import type { CatalogueTitle, ReaderParts } from './content-types.ts';
+import { inPublicity, published } from './read-statements.ts';
 
 const parameter = sql.placeholder;
 
-type Filter = 'module' | 'brightness' | 'kind' | 'year' | 'quarter' | 'catalogue' | 'cursor';
+const fields = ['module', 'brightness', 'kind', 'year', 'quarter', 'catalogue'] as const;
+type Filter = (typeof fields)[number] | NonNullable<ModuleQuery['only']> | 'cursor';
 
-/** Publication and number of the last item of the page before. */
-function readCursor(cursor: string): { publishedAt: number; number: number } {
-  const parts = /^(-?\d{1,16})\.(\d{1,15})$/.exec(cursor);
-  if (!parts) throw new SanwuError('malformed', 'module cursor');
-  return { publishedAt: Number(parts[1]), number: Number(parts[2]) };
+/** Where a page begins: behind the last item of the page before, of what is in its publicity period behind so many. */
+interface Start {
+  readonly publishedAt?: number;
+  readonly number?: number;
+  readonly offset: number;
 }
+
+function startOf({ only, cursor }: ModuleQuery): Start {
+  if (cursor === undefined) return { offset: 0 };
+  const parts = (only === 'publicity' ? /^(\d{1,9})$/ : /^(-?\d{1,16})\.(\d{1,15})$/).exec(cursor);
+  if (!parts) throw new SanwuError('malformed', 'module cursor');
+  if (only === 'publicity') return { offset: Number(parts[1]) };
+  return { publishedAt: Number(parts[1]), number: Number(parts[2]), offset: 0 };
+}
+
+const cursorBehind = ({ only }: ModuleQuery, last: CardRow, { offset }: Start): string =>
+  only === 'publicity' ? String(offset + limits.pageItems) : `${last.publishedAt}.${last.number}`;
 
 function conditions(database: BetterSQLite3Database): Record<Filter, SQL | undefined> {
   const filed = database
@@ -38,6 +52,8 @@ function conditions(database: BetterSQLite3Database): Record<Filter, SQL | undef
     module: eq(items.module, parameter('module')),
     brightness: exists(bright),
     kind: eq(items.kind, parameter('kind')),
+    published,
+    publicity: inPublicity,
     year: eq(items.year, parameter('year')),
     quarter: eq(items.quarter, parameter('quarter')),
     catalogue: exists(filed),
@@ -53,13 +69,15 @@ function prepare(database: BetterSQLite3Database, filters: readonly Filter[]) {
   const all = conditions(database);
   const where = and(...filters.map((filter) => all[filter]));
   const grouped = { count: count() };
+  const ending = filters.includes('publicity') ? [asc(items.publicityTo)] : [];
   return {
     page: database
       .select(cardColumns)
       .from(items)
       .where(where)
-      .orderBy(desc(items.publishedAt), desc(items.number))
+      .orderBy(...ending, desc(items.publishedAt), desc(items.number))
       .limit(limits.pageItems + 1)
+      .offset(parameter('offset'))
       .prepare(),
     total: database.select(grouped).from(items).where(where).prepare(),
     years: database
@@ -113,14 +131,18 @@ export class ModuleList {
 
   /** Each way of narrowing is counted within the others: years within the entry, entries within the year. */
   view(query: ModuleQuery): ModuleView {
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    const values = { ...query, ...cursor, bright: this.#bright(query.brightness) };
-    const given = (
-      ['module', 'brightness', 'kind', 'year', 'quarter', 'catalogue', 'cursor'] as const
-    ).filter((filter) => query[filter] !== undefined);
-    const without = (...left: Filter[]) =>
-      this.#statements(given.filter((filter) => filter !== 'cursor' && !left.includes(filter)));
-    const rows = this.#statements(given).page.all(values);
+    const start = startOf(query);
+    const values = {
+      ...query,
+      ...start,
+      bright: this.#bright(query.brightness),
+      minute: minuteOf(this.#parts.now()),
+    };
+    const asked = fields.filter((field) => query[field] !== undefined);
+    const given: Filter[] = query.only === undefined ? asked : [...asked, query.only];
+    const without = (...left: Filter[]) => this.#statements(given.filter((filter) => !left.includes(filter)));
+    const behind: Filter[] = start.publishedAt === undefined ? given : [...given, 'cursor'];
+    const rows = this.#statements(behind).page.all(values);
     const page = rows.slice(0, limits.pageItems);
     const last = page.at(-1);
     const quarters = query.year === undefined ? [] : without('quarter').quarters.all(values);
@@ -130,7 +152,7 @@ export class ModuleList {
       entries: this.#entries(query, without('catalogue').entries.all(values)),
       items: page.map((row) => cardOf(row, this.#parts)),
       total: without().total.get(values)?.count ?? 0,
-      ...(rows.length > page.length && last ? { next: `${last.publishedAt}.${last.number}` } : {}),
+      ...(rows.length > page.length && last ? { next: cursorBehind(query, last, start) } : {}),
     };
   }
 

@@ -17,7 +17,15 @@ import { limits } from '../contract/limits.ts';
 import { cardColumns } from './cards.ts';
 
 const parameter = sql.placeholder;
-const published = eq(items.state, 'published');
+export const published = eq(items.state, 'published');
+
+/** Parameter `minute`: of publicity.ts. */
+export const inPublicity = and(
+  published,
+  isNotNull(items.publicityTo),
+  gte(items.publicityTo, parameter('minute')),
+  lte(items.publicityFrom, parameter('minute')),
+);
 
 function lists(database: BetterSQLite3Database) {
   const cards = () => database.select(cardColumns).from(items);
@@ -25,16 +33,14 @@ function lists(database: BetterSQLite3Database) {
   const most = parameter('most');
   return {
     publicity: cards()
-      .where(
-        and(
-          published,
-          isNotNull(items.publicityTo),
-          gte(items.publicityTo, parameter('minute')),
-          lte(items.publicityFrom, parameter('minute')),
-        ),
-      )
+      .where(inPublicity)
       .orderBy(asc(items.publicityTo), ...newestFirst)
       .limit(most)
+      .prepare(),
+    publicityCount: database
+      .select({ count: sql<number>`count(*)` })
+      .from(items)
+      .where(inPublicity)
       .prepare(),
     recent: cards()
       .where(published)

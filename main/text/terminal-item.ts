@@ -97,6 +97,9 @@ export const longTable = {
   found: (found: number, all: number) => `找到 ${found} 行，共 ${all} 行`,
   all: (count: number) => `共 ${count} 行`,
   nothing: (text: string) => `这张表里没有「${text}」`,
+  /** @param found rows that have the text */
+  only: (text: string, found: number, all: number) => `只列出有「${text}」的 ${found} 行，整张表共 ${all} 行`,
+  notOnly: '全部列出',
   clear: '清空',
   keys: '打字',
   hideKeys: '收起键盘',
@@ -130,7 +133,6 @@ export const media = {
 export const vouchers = {
   ask: '申请查阅',
   askLine: '在这里写一句要看哪一笔，县里收到后安排查阅。',
-};
   /** What the letter to the county begins with. */
   wanted: (line: string | undefined, names: string) =>
     line === undefined ? `想看：${names}` : `想看「${line}」这一笔的凭证${names === '' ? '' : `：${names}`}`,
@@ -156,3 +158,4 @@ export const vouchers = {
     advice: '县里还没有可以核对的村民名册。请带身份证到村委会窗口查阅，或在这里申请查阅。',
   },
   ended: { title: '登录已经结束', advice: '为了安全，登录只管十分钟。要接着看，请重新输入。' },
+};

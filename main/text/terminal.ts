@@ -34,13 +34,20 @@ export const home = {
 };
 
 /** The five brightnesses (五亮, seeds/002) and the registers: `title` on the home screen, `official` where one is. */
-export const shelves: Record<Brightness | 'registers', { title: string; official: string }> = {
-  funds: { title: '资金', official: '亮资金' },
-  projects: { title: '项目', official: '亮项目' },
-  welfare: { title: '保障', official: '亮保障' },
-  policies: { title: '政策', official: '亮政策' },
-  people: { title: '人员', official: '亮人员' },
-  registers: { title: '台账', official: '台账：资产、资源、合同、项目、补贴' },
+export const shelves: Record<
+  Brightness | 'registers',
+  { title: string; official: string; sentence: string }
+> = {
+  funds: { title: '资金', official: '亮资金', sentence: '钱从哪里来，花到哪里去' },
+  projects: { title: '项目', official: '亮项目', sentence: '修路、修渠这些工程' },
+  welfare: { title: '保障', official: '亮保障', sentence: '低保、救助、补贴给了谁' },
+  policies: { title: '政策', official: '亮政策', sentence: '上面的规定，办事的指南' },
+  people: { title: '人员', official: '亮人员', sentence: '谁管什么事，谁拿补助' },
+  registers: {
+    title: '台账',
+    official: '台账：资产、资源、合同、项目、补贴',
+    sentence: '资产、资源、合同一笔一笔的账',
+  },
 };
 
 export const waiting = {
@@ -68,6 +75,8 @@ export const list = {
   empty: '这里还没有公开的内容',
   emptyAdvice: '换一个年份或类别看看，或者用「查找」。',
   latest: '最新在前',
+  endingFirst: '先到期的在前',
+  moreItems: '再看一些',
 };
 
 export const search = {
@@ -129,6 +138,16 @@ export const search = {
     '捐赠',
     '慰问',
   ],
+};
+
+/** What a search led to, on the item's page. */
+export const sought = {
+  /** @param text as typed */
+  places: (text: string, at: number, count: number) =>
+    `找的「${text}」：这里有 ${count} 处，正在看第 ${at} 处`,
+  earlier: '上一处',
+  later: '下一处',
+  clear: '不再标出',
 };
 
 /** Kinds of content, as people call them; what is nothing in particular has none. */

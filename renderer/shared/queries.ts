@@ -38,7 +38,15 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /** Asked for whoever stands there, and by nobody in particular. */
-const everybodys: ReadonlySet<unknown> = new Set(['home', 'freshness', 'health', 'printer', 'words', 'face']);
+const everybodys: ReadonlySet<unknown> = new Set([
+  'home',
+  'freshness',
+  'health',
+  'printer',
+  'words',
+  'face',
+  'offered',
+]);
 
 /** The person has left: what was asked for goes, whether it has come or not (R2.8). */
 export function forgetVisit(queries: QueryClient): void {

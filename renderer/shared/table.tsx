@@ -9,7 +9,7 @@ interface DataTableProps {
   table: Table;
   /** Rows to show, when not all. */
   rows?: readonly TableRow[];
-  /** One more column at the right: its title, and what stands in each row (index into `table.rows`). */
+  /** One more column at the right: its title, and what stands in each of the rows that are shown (index into `rows`). */
   extra?: { title: string; cell(index: number): ReactNode };
 }
 
@@ -125,7 +125,6 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
   );
   const box = useRef<HTMLDivElement>(null);
   useScrollsByKeys(box);
-  const first = rows[0] === undefined ? 0 : table.rows.indexOf(rows[0]);
   return (
     <div className={styles.frame}>
       <div ref={box} className={styles.scroll}>
@@ -147,7 +146,7 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
                       <FigureMark table={table} row={row} cell={cell} column={column} />
                     </td>
                   ))}
-                  {extra === undefined ? null : <td className={styles.extra}>{extra.cell(first + index)}</td>}
+                  {extra === undefined ? null : <td className={styles.extra}>{extra.cell(index)}</td>}
                 </tr>
               );
             })}

@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  type ComponentType,
   lazy,
   Suspense,
   useCallback,
@@ -16,43 +15,34 @@ import { showing } from '../shared/beat.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
 import { persistently } from '../shared/load.ts';
 import { api, client, forgetVisit } from '../shared/queries.ts';
+import { isScreenHeld } from '../shared/visit.ts';
 import { AloudContext } from './aloud/aloud-context.ts';
 import { makeAloud } from './aloud/make-aloud.ts';
 import { CardsScreen } from './cards-screen.tsx';
 import { ConnectedContext } from './connected.ts';
 import { ContactsScreen } from './contacts-screen.tsx';
 import { Fault } from './fault.tsx';
-import { HomeScreen } from './home-screen.tsx';
+import { HomeScreen } from './home/home-screen.tsx';
 import { limitsOn, useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
-import type { ItemScreenProps } from './item-screen.tsx';
+import { laterScreen } from './later-screen.tsx';
 import { type Mode, ModeContext } from './mode.ts';
 import { ModuleScreen, ShelfScreen } from './module-screen.tsx';
 import { atHome, current, type Entry, move, NavigatorContext, type Route } from './navigation.ts';
 import { RestScreen } from './rest/rest-screen.tsx';
-import { SearchScreen } from './search-screen.tsx';
+import { prepareOffers } from './search/offers-query.ts';
+import { ShelvesScreen } from './shelves-screen.tsx';
 
-/** The largest screen: fetched while the home screen is being read, so that home is there sooner. */
-const loadItemScreen = async () => {
-  loadedItemScreen = (await persistently(() => import('./item-screen.tsx'))).ItemScreen;
-  return { default: loadedItemScreen };
+/** Fetched in this order while the home screen is being read, so that home is there sooner and they are there at a touch. */
+const Later = {
+  Item: laterScreen(async () => (await import('./item-screen.tsx')).ItemScreen),
+  Search: laterScreen(async () => (await import('./search/search-screen.tsx')).SearchScreen),
 };
-const LazyItemScreen = lazy(loadItemScreen);
-let loadedItemScreen: ComponentType<ItemScreenProps> | undefined;
-
-/** `lazy` shows its fallback once even for what is long there, and React keeps a fallback on screen for 300 ms. */
-function ItemScreen(props: ItemScreenProps) {
-  const [Loaded] = useState(() => loadedItemScreen ?? LazyItemScreen);
-  return <Loaded {...props} />;
-}
 
 /** Where something is written: the on-screen keys and their engines come with the first of them. */
 const Desk = {
   Write: lazy(async () => ({
     default: (await persistently(() => import('./desk/write-screen.tsx'))).WriteScreen,
-  Vouchers: lazy(async () => ({
-    default: (await persistently(() => import('./item/voucher-screen.tsx'))).VoucherScreen,
-  })),
   })),
   Follow: lazy(async () => ({
     default: (await persistently(() => import('./desk/follow-screen.tsx'))).FollowScreen,
@@ -60,7 +50,19 @@ const Desk = {
   Subsidies: lazy(async () => ({
     default: (await persistently(() => import('./desk/subsidies-screen.tsx'))).SubsidiesScreen,
   })),
+  Vouchers: lazy(async () => ({
+    default: (await persistently(() => import('./item/voucher-screen.tsx'))).VoucherScreen,
+  })),
 };
+
+/** Milliseconds after which the other screens are fetched even if the page has not come to rest. */
+const longestIdle = 1_000;
+
+async function prepareScreens(queries: QueryClient): Promise<void> {
+  await Later.Item.load();
+  await Later.Search.load();
+  prepareOffers(queries);
+}
 
 function Shown({ route }: { route: Route }) {
   switch (route.screen) {
@@ -70,10 +72,12 @@ function Shown({ route }: { route: Route }) {
       return <ModuleScreen module={route.module} filter={route.filter} />;
     case 'shelf':
       return <ShelfScreen shelf={route.shelf} filter={route.filter} />;
+    case 'shelves':
+      return <ShelvesScreen />;
     case 'item':
-      return <ItemScreen id={route.id} version={route.version} />;
+      return <Later.Item.Screen id={route.id} version={route.version} sought={route.sought} />;
     case 'search':
-      return <SearchScreen search={route.search} />;
+      return <Later.Search.Screen search={route.search} />;
     case 'publicity':
     case 'recent':
       return <CardsScreen which={route.screen} />;
@@ -101,7 +105,8 @@ function useEvents(onAnotherCore: () => void): boolean {
     const onEvent = (event: AppEvent) => {
       if (event.type === 'hello') {
         core ??= event.core;
-        if (core !== event.core) return onAnotherCore();
+        if (core !== event.core && !isScreenHeld()) return onAnotherCore();
+        core = event.core;
       }
       invalidate(event);
     };
@@ -155,8 +160,10 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const left = useIdle(idleLimits, rest, () => aloud.reader.state().status === 'reading');
   const shown = data !== undefined;
   useEffect(() => {
-    if (shown) void loadItemScreen();
-  }, [shown]);
+    if (!shown) return;
+    const waiting = requestIdleCallback(() => void prepareScreens(queries), { timeout: longestIdle });
+    return () => cancelIdleCallback(waiting);
+  }, [shown, queries]);
   const atRest = shown && entry.route.screen === 'home';
   useEffect(() => showing(atRest ? 'home' : 'other'), [atRest]);
   const accent = data?.place.accent;

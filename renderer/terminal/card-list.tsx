@@ -3,7 +3,7 @@ import { corrected, daysLeftLabel, listDate, modules, states, yearOf } from '../
 import { useClock } from '../shared/clock.ts';
 import { useAfterPaint } from './after-paint.ts';
 import styles from './card-list.module.css';
-import { type Route, useNavigator } from './navigation.ts';
+import { type Route, type Sought, useNavigator } from './navigation.ts';
 import { usePrepare } from './prepare.ts';
 
 /** A stretch of text with some of it marked: pairs of [start, end) in UTF-16 units. */
@@ -39,13 +39,21 @@ export interface ListedCard {
   card: ItemCard;
   titleHits?: readonly (readonly [number, number])[];
   excerpt?: { text: string; hits: readonly (readonly [number, number])[] };
+  /** What to show in the item first. */
+  sought?: Sought;
 }
 
-function CardRow({ card, titleHits = [], excerpt, withModule }: ListedCard & { withModule: boolean }) {
+function CardRow({
+  card,
+  titleHits = [],
+  excerpt,
+  sought,
+  withModule,
+}: ListedCard & { withModule: boolean }) {
   const now = useClock();
   const { go } = useNavigator();
   const prepare = usePrepare();
-  const route: Route = { screen: 'item', id: card.id };
+  const route: Route = { screen: 'item', id: card.id, sought };
   return (
     <button
       type="button"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Printer, QrCode } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Table } from '../../main/contract/content.ts';
 import type { ItemView, Place } from '../../main/contract/views.ts';
 import { modules, periodLabel } from '../../main/text/common.ts';
@@ -20,10 +20,12 @@ import { Proof } from './item/proof.tsx';
 import { Series } from './item/series.tsx';
 import { Story } from './item/story.tsx';
 import styles from './item-screen.module.css';
-import { useNavigator } from './navigation.ts';
+import { type Sought, useNavigator } from './navigation.ts';
 import { itemQuery } from './prepare.ts';
 import { type Printable, PrinterNote, useHasPrinter, usePrinting } from './printing.tsx';
 import { Screen, TopBar } from './screen.tsx';
+import { SoughtContext } from './sought/sought-context.ts';
+import { useSought } from './sought/use-sought.tsx';
 import { TakeAwaySheet } from './take-away-sheet.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -37,7 +39,7 @@ const narrowColumns = 5;
 
 const isWide = ({ columns }: Table) => columns.length > narrowColumns;
 
-function Content({ view, place }: ItemProps) {
+function Content({ view, place, root }: ItemProps & { root: RefObject<HTMLDivElement | null> }) {
   const { content } = view;
   if (content === undefined) return <Erased view={view} place={place} />;
   return (
@@ -45,15 +47,17 @@ function Content({ view, place }: ItemProps) {
       <article className={styles.article}>
         <Traces view={view} />
         <ItemHead view={view} place={place} />
-        <KeyFigures figures={content.keyFigures} />
-        <Columns view={view} />
-        {showsBothSides(view) ? <BothSides view={view} /> : <Series view={view} />}
-        {content.power === undefined ? null : <Power power={content.power} />}
-        {content.body.trim() === '' ? null : <Body text={content.body} />}
-        <PowerResults view={view} />
-        <ItemTables view={view} />
-        {view.project === undefined ? null : <ProjectStages project={view.project} shown={view.card.id} />}
-        <Attachments attachments={content.attachments} about={aboutOf(view)} />
+        <div ref={root} className={styles.article}>
+          <KeyFigures figures={content.keyFigures} />
+          <Columns view={view} />
+          {showsBothSides(view) ? <BothSides view={view} /> : <Series view={view} />}
+          {content.power === undefined ? null : <Power power={content.power} />}
+          {content.body.trim() === '' ? null : <Body text={content.body} />}
+          <PowerResults view={view} />
+          <ItemTables view={view} />
+          {view.project === undefined ? null : <ProjectStages project={view.project} shown={view.card.id} />}
+          <Attachments attachments={content.attachments} about={aboutOf(view)} />
+        </div>
       </article>
       <aside className={styles.aside}>
         <Story view={view} />
@@ -78,6 +82,7 @@ export interface ItemScreenProps {
   id: string;
   /** The newest, where none is named. */
   version?: number;
+  sought?: Sought;
 }
 
 function printableOf(view: ItemView): Printable {
@@ -92,8 +97,9 @@ function printableOf(view: ItemView): Printable {
 type OpenSheet = 'takeAway' | undefined;
 
 /** One item: its answer first, then what it rests on (look/item.png). */
-export function ItemScreen({ id, version }: ItemScreenProps) {
+export function ItemScreen({ id, version, sought }: ItemScreenProps) {
   const query = useQuery(itemQuery(id, version));
+  const { here, root, strip } = useSought(sought, query.data);
   const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
   const { go } = useNavigator();
@@ -118,14 +124,21 @@ export function ItemScreen({ id, version }: ItemScreenProps) {
       : [{ ...actions.write, onPress: () => go({ screen: 'write', item: aboutOf(view) }) }];
   return (
     <Screen
-      top={<TopBar where={view === undefined ? '' : where(view)} demo={place?.demo} />}
+      top={<TopBar where={view === undefined ? '' : where(view)} />}
       actions={[actions.home, actions.search, ...takes, ...writes]}
-      keys={view?.content === undefined ? null : <PrinterNote />}
+      keys={
+        <>
+          {strip}
+          {view?.content === undefined ? null : <PrinterNote />}
+        </>
+      }
     >
       {view === undefined || place === undefined ? (
         <Waiting error={query.error} />
       ) : (
-        <Content view={view} place={place} />
+        <SoughtContext value={here}>
+          <Content view={view} place={place} root={root} />
+        </SoughtContext>
       )}
       {sheet === 'takeAway' && view?.content !== undefined && place !== undefined ? (
         <TakeAwaySheet id={id} version={view.content.version} place={place} onClose={close} />

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Brightness } from '../../main/contract/catalogue.ts';
+import { type Brightness, brightnesses } from '../../main/contract/catalogue.ts';
 import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
 
 export interface ModuleFilter {
@@ -17,13 +17,21 @@ export interface SearchState {
 
 /** Ways in beside the six modules: the five brightnesses (R1.12) and the registers (R1.13). */
 export type ShelfName = Brightness | 'registers';
+export const shelfNames: readonly ShelfName[] = [...brightnesses, 'registers'];
+
+/** What somebody looked for on the way to an item: as typed, and as it stands in the item (`dbjz`, 低保救助). */
+export interface Sought {
+  text: string;
+  words: readonly string[];
+}
 
 /** Where a person is. All of it is in memory: there is no address, and no browser history to leave by. */
 export type Route =
   | { screen: 'home' }
   | { screen: 'module'; module: ModuleId; filter: ModuleFilter }
   | { screen: 'shelf'; shelf: ShelfName; filter: ModuleFilter }
-  | { screen: 'item'; id: string; version?: number }
+  | { screen: 'shelves' }
+  | { screen: 'item'; id: string; version?: number; sought?: Sought }
   | { screen: 'search'; search: SearchState }
   | { screen: 'publicity' }
   | { screen: 'recent' }
@@ -40,14 +48,6 @@ export interface AboutItem {
   title: string;
 }
 
-/** A screen on the way back, and how far it was scrolled, in CSS pixels. */
-export interface Entry {
-  key: number;
-  route: Route;
-  scroll: { top: number };
-}
-
-export interface Navigation {
 /** A letter of which kind and words are known already. */
 export interface Begun {
   kind: 'inspect';
@@ -60,6 +60,14 @@ export interface VoucherLine {
   title: string;
 }
 
+/** A screen on the way back, and how far it was scrolled, in CSS pixels. */
+export interface Entry {
+  key: number;
+  route: Route;
+  scroll: { top: number };
+}
+
+export interface Navigation {
   stack: readonly Entry[];
   nextKey: number;
 }

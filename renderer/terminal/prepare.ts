@@ -7,10 +7,13 @@ import type { ModuleFilter, Route, SearchState, ShelfName } from './navigation.t
 const searchKept = 10_000;
 
 /** What a list is of. */
-export type ListOf = Pick<ModuleQuery, 'module' | 'brightness' | 'kind'>;
+export type ListOf = Pick<ModuleQuery, 'module' | 'brightness' | 'kind' | 'only'>;
 
 export const shelfOf = (shelf: ShelfName): ListOf =>
   shelf === 'registers' ? { kind: 'register' } : { brightness: shelf };
+
+/** All that is new, and all that is in its publicity period. */
+export const newsOf = { recent: { only: 'published' }, publicity: { only: 'publicity' } } as const;
 
 export const moduleQuery = (of: ListOf, filter: ModuleFilter) =>
   api.module.infiniteOptions({
@@ -48,10 +51,12 @@ function prepare(queries: QueryClient, route: Route): void {
     case 'search':
       if (route.search.text !== '') void queries.prefetchInfiniteQuery(searchQuery(route.search));
       return;
-    case 'home':
     case 'publicity':
     case 'recent':
-    case 'contacts':
+      void queries.prefetchInfiniteQuery(moduleQuery(newsOf[route.screen], {}));
+      return;
+    default:
+      // These show what the page has already, or ask somebody else than the core's content.
       return;
   }
 }

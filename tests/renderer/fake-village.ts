@@ -28,6 +28,7 @@ import { type FakeFile, photo } from './fake-files.ts';
 import { idOf, now, village } from './fake-items.ts';
 import { numbers } from './fake-numbers.ts';
 import { firstVersion } from './fake-reading.ts';
+import { fakeSearch } from './fake-search.ts';
 
 const supervision = 'https://jiandu.example/ydt';
 
@@ -78,11 +79,14 @@ export class FakeVillage implements Services {
     at: now,
     matrix: qrMatrix('1200 0000 0006'),
   };
+  /** Before what was handed in is answered. */
+  answering: () => Promise<void> = async () => {};
   slipNow: SlipView = { type: 'unavailable', reason: 'offline' };
   subsidiesNow: SubsidiesView = { type: 'unavailable', reason: 'offline' };
 
   async submitFeedback(draft: FeedbackDraft): Promise<FeedbackView> {
     this.handedIn.push(draft);
+    await this.answering();
     return this.feedbackOutcome;
   }
 
@@ -103,9 +107,6 @@ export class FakeVillage implements Services {
     return this.subsidiesNow;
   }
 
-  faceNow: Face = {};
-
-  face(): Face {
   /** Who the county says is there; the right of whoever signed in, and rights that were given back. */
   visitorNow: VisitorView = { type: 'known', right: 'right-of-a-villager-01', seconds: 600 };
   rights: string[] = [];
@@ -128,6 +129,9 @@ export class FakeVillage implements Services {
       .map((file) => (file.access === 'desk' ? file : { ...file, url: this.#link(photo(4)) }));
   }
 
+  faceNow: Face = {};
+
+  face(): Face {
     return this.faceNow;
   }
 
@@ -151,6 +155,7 @@ export class FakeVillage implements Services {
       },
       freshness: this.freshness(),
       publicity: cards.filter(({ daysLeft }) => daysLeft !== undefined),
+      publicityCount: cards.filter(({ daysLeft }) => daysLeft !== undefined).length,
       modules: order.map((id) => {
         const own = cards.filter(({ module }) => module === id);
         return { id, count: own.length, latest: own[0]?.publishedAt };
@@ -163,7 +168,9 @@ export class FakeVillage implements Services {
 
   module(query: ModuleQuery): ModuleView {
     const all = this.cards().filter(
-      ({ module, kind }) =>
+      ({ module, kind, state, daysLeft }) =>
+        (query.only === undefined || state === 'published') &&
+        (query.only !== 'publicity' || daysLeft !== undefined) &&
         (query.module === undefined || module === query.module) &&
         (query.kind === undefined || kind === query.kind),
     );
@@ -215,29 +222,8 @@ export class FakeVillage implements Services {
   searched: (text: string) => void = () => {};
 
   search(query: SearchQuery): SearchView {
-    const text = query.text.trim();
-    this.searched(text);
-    const hits = [...this.items.values()]
-      .filter(({ card }) => query.module === undefined || card.module === query.module)
-      .filter(({ card }) => query.kind === undefined || card.kind === query.kind)
-      .filter(({ card }) => query.year === undefined || card.year === query.year)
-      .flatMap(({ card, content }) => {
-        const body = content?.body ?? '';
-        const inTitle = card.title.indexOf(text);
-        const inBody = body.indexOf(text);
-        if (inTitle < 0 && inBody < 0) return [];
-        const start = Math.max(0, inBody - 12);
-        return [
-          {
-            card,
-            titleHits: inTitle < 0 ? [] : [[inTitle, inTitle + text.length] as [number, number]],
-            excerpt: inBody < 0 ? '' : body.slice(start, inBody + 40).replaceAll('\n', ' '),
-            excerptHits:
-              inBody < 0 ? [] : [[inBody - start, inBody - start + text.length] as [number, number]],
-          },
-        ];
-      });
-    return { hits: hits.slice(0, pageItems), ...(hits.length > pageItems ? { next: '50' } : {}) };
+    this.searched(query.text.trim());
+    return fakeSearch(this.items.values(), query);
   }
 
   words() {

@@ -94,6 +94,53 @@ describe('search on the on-screen input', () => {
     await expect.poll(() => page.locator('main li button').count()).toBeGreaterThan(narrowed);
   });
 
+  it('opens a register at the row that was found, marks it, and shows all again', async () => {
+    const page = await rig.open();
+    await touch(page, '查找');
+    await field(page).fill('ZC-0777');
+    await page.locator('main li button').filter({ hasText: '村集体资产台账' }).first().tap();
+    await page.getByText('只列出有「ZC-0777」的 1 行，整张表共 1200 行').waitFor();
+    const row = page.locator('tbody tr');
+    expect(await row.count()).toBe(1);
+    const inSight = await row.evaluate((found) => {
+      const main = document.querySelector('main')?.getBoundingClientRect();
+      const { top, bottom } = found.getBoundingClientRect();
+      return main !== undefined && top >= main.top && bottom <= main.bottom;
+    });
+    expect(inSight).toBe(true);
+    const marked = () => page.evaluate(() => [...(CSS.highlights.get('sought') ?? [])].map(String));
+    expect(await marked()).toEqual(['ZC-0777']);
+    expect(await layoutFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
+    await touch(page, '不再标出');
+    await expect.poll(() => row.count()).toBe(50);
+    expect(await marked()).toEqual([]);
+    await touch(page, '返回');
+    expect(await field(page).inputValue()).toBe('ZC-0777');
+  });
+
+  it('shows what was typed last, however late the answers of what was typed before', async () => {
+    const page = await rig.open();
+    await touch(page, '查找');
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/rpc/search', async (route) => {
+      if ((route.request().postData() ?? '').includes('没有这样的事')) await held;
+      await route.continue();
+    });
+    await field(page).fill('没有这样的事');
+    await page.getByText('正在找').waitFor();
+    await field(page).fill('清明');
+    const first = page.locator('main li button').first();
+    await first.filter({ hasText: '清明' }).waitFor();
+    release();
+    await page.waitForTimeout(300);
+    expect(await page.getByText('没有找到').count()).toBe(0);
+    expect(await first.innerText()).toContain('清明');
+  });
+
   it('says what to try where nothing is found, and leads to asking', async () => {
     const page = await rig.open();
     await touch(page, '查找');
@@ -131,6 +178,7 @@ const ways: readonly (readonly [string, readonly string[]])[] = [
   ['what is new', ['最近公开', '2026年第三季度村集体收支明细']],
   ['a word that is offered', ['查找', '低保', '低保']],
   ['the registers', ['台账', '村集体资产台账']],
+  ['what is in its publicity period, all of it', ['全部', '村北机耕路硬化工程中标结果']],
   ['a brightness', ['资金', '2026年第三季度村集体收支明细']],
 ];
 

@@ -20,8 +20,8 @@ import { backOff } from '../../renderer/shared/reconnect.ts';
 import { placeCells } from '../../renderer/shared/table.tsx';
 import { secondsLeft } from '../../renderer/terminal/idle.ts';
 import { atHome, current, move, type Navigation, type Route } from '../../renderer/terminal/navigation.ts';
-import { orderFinds } from '../../renderer/terminal/offered-words.ts';
 import { publicityFirst } from '../../renderer/terminal/publicity-order.ts';
+import { orderFinds } from '../../renderer/terminal/search/offered-words.ts';
 import { simple } from './board/board-items.ts';
 
 const somePlace = {

@@ -26,7 +26,8 @@ export function mark(range: Range | undefined): void {
   if (range?.startContainer.isConnected === true) bringIntoView(range);
 }
 
-function bringIntoView(range: Range): void {
+/** Scrolls the boxes around it as far as it takes. */
+export function bringIntoView(range: Range): void {
   const node = range.startContainer;
   let element = node instanceof Element ? node : node.parentElement;
   for (; element !== null; element = element.parentElement) {

@@ -1,11 +1,14 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Table } from '../../../main/contract/content.ts';
 import type { AttachmentView, ItemView } from '../../../main/contract/views.ts';
 import { item } from '../../../main/text/terminal.ts';
 import { longTable } from '../../../main/text/terminal-item.ts';
 import { persistently } from '../../shared/load.ts';
 import { DataTable } from '../../shared/table.tsx';
-import { useNavigator } from '../navigation.ts';
+import type { AboutItem } from '../navigation.ts';
+import { rowAlone, rowsSought } from '../sought/rows-sought.ts';
+import { type SoughtHere, useSoughtHere } from '../sought/sought-context.ts';
+import { longRows } from './long-rows.ts';
 import { Composition } from './money.tsx';
 import styles from './sections.module.css';
 import { Vouchers } from './vouchers.tsx';
@@ -16,6 +19,16 @@ const TableSheet = lazy(async () => ({
 
 /** Rows shown before more are asked for: what a first sight needs, painted at once. */
 const firstRows = 50;
+
+/** Of a table that is not shown whole: its rows that have what was looked for, if any; all others are left out. */
+function useRowsSought(table: Table, sought: SoughtHere | undefined) {
+  const words = sought?.words;
+  return useMemo(
+    () =>
+      words === undefined || table.rows.length <= firstRows ? undefined : rowsSought(longRows(table), words),
+    [table, words],
+  );
+}
 
 interface OneTableProps {
   table: Table;
@@ -28,8 +41,11 @@ interface OneTableProps {
 function OneTable({ table, vouchers, picture, about }: OneTableProps) {
   const [whole, setWhole] = useState(false);
   const [open, setOpen] = useState<number>();
-  const rows = table.rows.slice(0, firstRows);
-  const cell = (index: number) => {
+  const sought = useSoughtHere();
+  const found = useRowsSought(table, sought);
+  const rows = found?.slice(0, firstRows).map(rowAlone) ?? table.rows.slice(0, firstRows);
+  const cell = (shown: number) => {
+    const index = found?.[shown]?.index ?? shown;
     const files = vouchers.get(index + 1);
     if (files === undefined) return null;
     return (
@@ -42,6 +58,14 @@ function OneTable({ table, vouchers, picture, about }: OneTableProps) {
   return (
     <section className={styles.section}>
       {title === undefined || title === '' ? null : <h3 className={styles.title}>{title}</h3>}
+      {found === undefined ? null : (
+        <div className={styles.sought} role="status">
+          <p>{longTable.only(sought?.text ?? '', found.length, table.rows.length)}</p>
+          <button type="button" className={styles.more} onClick={sought?.clear}>
+            {longTable.notOnly}
+          </button>
+        </div>
+      )}
       <DataTable
         table={table}
         rows={rows}
@@ -49,7 +73,9 @@ function OneTable({ table, vouchers, picture, about }: OneTableProps) {
       />
       {rows.length < table.rows.length ? (
         <>
-          <p className={styles.note}>{item.tableRest(rows.length, table.rows.length)}</p>
+          {found === undefined ? (
+            <p className={styles.note}>{item.tableRest(rows.length, table.rows.length)}</p>
+          ) : null}
           <button type="button" className={styles.more} onClick={() => setWhole(true)}>
             {longTable.open(table.rows.length)}
           </button>
@@ -58,7 +84,12 @@ function OneTable({ table, vouchers, picture, about }: OneTableProps) {
       {picture ? <Composition table={table} /> : null}
       {whole ? (
         <Suspense>
-          <TableSheet table={table} title={title ?? ''} onClose={() => setWhole(false)} />
+          <TableSheet
+            table={table}
+            title={title ?? ''}
+            sought={found === undefined ? undefined : sought?.words[0]}
+            onClose={() => setWhole(false)}
+          />
         </Suspense>
       ) : null}
       {open === undefined ? null : (
@@ -66,7 +97,6 @@ function OneTable({ table, vouchers, picture, about }: OneTableProps) {
           item={about}
           line={{ row: open + 1, title: table.rows[open]?.cells[0]?.text ?? '' }}
           attachments={vouchers.get(open + 1) ?? []}
-          onAsk={onAsk}
           onClose={() => setOpen(undefined)}
         />
       )}

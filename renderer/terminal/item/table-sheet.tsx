@@ -27,6 +27,8 @@ import styles from './table-sheet.module.css';
 interface TableSheetProps {
   table: Table;
   title: string;
+  /** What is looked for in it at first. */
+  sought?: string;
   onClose(): void;
 }
 
@@ -96,10 +98,10 @@ function Tools({ box, onClose }: { box: React.RefObject<HTMLElement | null>; onC
 }
 
 /** All of a long table over the whole screen, with what is looked for in it. */
-export function TableSheet({ table, title, onClose }: TableSheetProps) {
+export function TableSheet({ table, title, sought: first = '', onClose }: TableSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(first);
   const [typing, setTyping] = useState(false);
   const elder = useElder();
   const sought = useDeferredValue(text);

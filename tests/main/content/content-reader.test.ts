@@ -70,6 +70,37 @@ describe('home', () => {
     expect(left()).toEqual([]);
   });
 
+  it('lists all that is in its publicity period, what ends first before the others, a page at a time', async () => {
+    const many = Array.from({ length: limits.pageItems + 2 }, (_, index) =>
+      version(index + 1, { publicity: { from: '2026-10-01', to: `2026-10-${10 + (index % 20)}` } }),
+    );
+    const over = version(900, { publicity: { from: '2026-10-01', to: '2026-10-07' } });
+    await showRecords(
+      ...many.map((each) => published(each)),
+      published(over),
+      withdrawn(version(901, { publicity: { from: '2026-10-01', to: '2026-10-09' } })),
+      erased(version(902)),
+    );
+    const first = kiosk.reader.module({ only: 'publicity' });
+    const second = kiosk.reader.module({ only: 'publicity', cursor: first.next ?? '' });
+    expect([first.items.length, second.items.length]).toEqual([limits.pageItems, 2]);
+    expect(second.next).toBeUndefined();
+    const all = [...first.items, ...second.items];
+    expect(new Set(all.map(({ id }) => id)).size).toBe(many.length);
+    const left = all.map(({ daysLeft }) => daysLeft ?? 0);
+    expect(left).toEqual(left.toSorted((a, b) => a - b));
+    expect([first.total, kiosk.reader.home().publicityCount]).toEqual([many.length, many.length]);
+    expect(() => kiosk.reader.module({ only: 'publicity', cursor: '1.2' })).toThrow('cursor');
+  });
+
+  it('leaves what is withdrawn or erased out of what is new', async () => {
+    await showRecords(published(version(1)), withdrawn(version(2)), erased(version(3)));
+    const { recent } = kiosk.reader.home();
+    const { items, total } = kiosk.reader.module({ only: 'published' });
+    expect([recent, items].map((cards) => cards.map(({ id }) => id))).toEqual([[idOf(1)], [idOf(1)]]);
+    expect([total, kiosk.reader.module({}).total]).toEqual([1, 3]);
+  });
+
   it('shows the union of all signers: newest first, counts of modules and of the month', async () => {
     const lastMonth = version(1, { publishedAt: someDay - 9 * dayLength, module: 'party' });
     const first = version(2, { publishedAt: someDay - 8 * dayLength });

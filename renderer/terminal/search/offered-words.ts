@@ -1,7 +1,9 @@
-import type { SearchView } from '../../main/contract/views.ts';
+import type { LocalWords, SearchView } from '../../../main/contract/views.ts';
 
 /** Words offered at once: three rows of them on the narrowest screen. */
 const offered = 24;
+/** With fewer of the usual words than this, the village's own words fill up. */
+const enough = 8;
 
 /** What the core's search found of a word. */
 export interface Find {
@@ -24,18 +26,23 @@ export function orderFinds(finds: readonly Find[]): string[] {
 }
 
 /**
- * Those of `words` that the village's search finds something for. One after another: whoever searches meanwhile waits for
- * one of them at most.
+ * Those of `usual` that the village's search finds something for; where these are few, also words of its own titles. One after
+ * another: whoever searches meanwhile waits for one of them at most.
  */
 export async function findOffered(
-  words: readonly string[],
+  usual: readonly string[],
   search: (text: string) => Promise<SearchView>,
+  own: () => Promise<LocalWords>,
 ): Promise<string[]> {
   const finds: Find[] = [];
-  for (const word of words) {
+  for (const word of usual) {
     const { hits, next } = await search(word);
     const newest = Math.max(0, ...hits.map(({ card }) => card.publishedAt));
     finds.push({ word, hits: hits.length, more: next !== undefined, newest });
   }
-  return orderFinds(finds);
+  const found = orderFinds(finds);
+  if (found.length >= enough) return found;
+  // They come from what search itself keeps: each finds something.
+  const titles = (await own()).filter(({ name }) => name === undefined).map(({ text }) => text);
+  return [...new Set([...found, ...titles])].slice(0, enough);
 }
