@@ -8,7 +8,10 @@ const mostDigits = 16;
 
 /** Digit by digit: years, telephone numbers, codes. */
 export const spokenDigits = (digits: string): string =>
-  [...digits].map((digit) => names[Number(digit)] ?? '').join('');
+  [...digits].map((digit) => names[Number(digit)] ?? digit).join('');
+
+/** As telephone numbers, cards and codes are told: 1 is 幺, so that nobody hears 七. */
+export const spokenPhone = (digits: string): string => spokenDigits(digits).replaceAll('一', '幺');
 
 /** One group of four digits; `leads`: nothing stands before it, so that ten is 十 and not 一十. */
 function spokenGroup(group: string, leads: boolean): string {

@@ -30,6 +30,19 @@ describe.skipIf(!requirement('espeak').available)('speech', () => {
     expect(slow.seconds).toBeGreaterThan(usual.seconds * 1.1);
   });
 
+  it('reads as calmly as a person does, and slower for who wants it: Mandarin, not spelled pinyin', async () => {
+    const speech = new Speech(speaker);
+    const text = '主要是机耕路硬化工程按合同付了第二笔进度款，村务监督委员会已经审核。';
+    const perMinute = async (pace: 'usual' | 'slow') =>
+      (text.length * 60) / heard(await speech.say(text, pace)).seconds;
+    const usual = await perMinute('usual');
+    expect(usual).toBeGreaterThan(200);
+    expect(usual).toBeLessThan(270);
+    const slow = await perMinute('slow');
+    expect(slow).toBeGreaterThan(140);
+    expect(slow).toBeLessThan(190);
+  });
+
   it('an amount is read whole: it takes longer than its digits’ signs would', async () => {
     const speech = new Speech(speaker);
     const amount = heard(await speech.say('38,400.00元', 'usual'));
