@@ -22,7 +22,7 @@ const maxWorkers = 3;
 
 /** What takes a minute or more begins before the rest, so that nothing is left over at the end of a group. */
 const longest =
-  /(kill-rounds-import|villager|installed|disks|update|packaged|terminal-elder|layout|terminal-aloud|on-screen-input|stores|terminal-find)\.test\./;
+  /(kill-rounds-import|villager|installed|disks|update|packaged|terminal-elder|layout|terminal-aloud|on-screen-input|stores-withheld|terminal-find)\.test\./;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
