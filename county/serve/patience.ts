@@ -51,15 +51,34 @@ export const usualRules: AnsweringRules = {
 /** Keys remembered at the same time; the oldest go first. */
 const mostKeys = 100_000;
 
+/** Misses of one key, and when the last was, by the clock that only grows. */
+export type Tries = { count: number; at: number };
+
 export class Patience {
   readonly #rules: PatienceRules;
   readonly #clock: () => number;
-  readonly #misses = new Map<string, { count: number; at: number }>();
+  readonly #misses = new Map<string, Tries>();
+  readonly #changed = new Set<string>();
 
   /** @param clock milliseconds that only grow */
   constructor(rules: PatienceRules, clock: () => number) {
     this.#rules = rules;
     this.#clock = clock;
+  }
+
+  /** Goes on from what was tried before this process began. */
+  resume(before: Iterable<readonly [string, Tries]>): void {
+    for (const [key, tries] of before) this.#misses.set(key, tries);
+  }
+
+  /** Keys that changed since this was last asked, with their tries now; undefined: none are held against it any more. */
+  changes(): [string, Tries | undefined][] {
+    const changes = [...this.#changed].map((key): [string, Tries | undefined] => [
+      key,
+      this.#misses.get(key),
+    ]);
+    this.#changed.clear();
+    return changes;
   }
 
   /** Milliseconds until the next try of `key` is answered; 0: now. */
@@ -86,15 +105,18 @@ export class Patience {
       if (!isAsBefore) this.#set(key, { ...now, count: now.count - 1 });
       else if (before) this.#set(key, before);
       else this.#misses.delete(key);
+      this.#changed.add(key);
     };
   }
 
-  #set(key: string, tries: { count: number; at: number }): void {
+  #set(key: string, tries: Tries): void {
     this.#misses.delete(key);
     this.#misses.set(key, tries);
+    this.#changed.add(key);
     for (const oldest of this.#misses.keys()) {
       if (this.#misses.size <= mostKeys) break;
       this.#misses.delete(oldest);
+      this.#changed.add(oldest);
     }
   }
 

@@ -14,7 +14,7 @@ import {
 import type { VisitorStanding } from '../../main/contract/visitor.ts';
 import { openSealed, type SealingKeyPair, seal, sealedBuckets } from '../../main/trust/sealed.ts';
 import type { KeyOf } from '../inbox/slip-status.ts';
-import { type AnsweringRules, Patience } from './patience.ts';
+import { type AnsweringRules, Patience, type Tries } from './patience.ts';
 
 export type SealedQuestionParts = {
   /** The county's personal key with this id. */
@@ -28,6 +28,15 @@ export type SealedQuestionParts = {
   visitor: (name: string, idNumber: string) => VisitorStanding | Promise<VisitorStanding>;
   /** Digest under which the tries for one name are counted. */
   nameKey: (name: string) => string;
+  /** Remembers tries over restarts. */
+  kept: KeptTries;
+};
+
+export type WhoseTries = 'person' | 'terminal';
+export type KeptTries = {
+  read: (whose: WhoseTries) => Iterable<readonly [string, Tries]>;
+  /** Before the answer leaves: who is told nothing cannot ask again as if nothing had been asked. */
+  write: (changes: Record<WhoseTries, readonly [string, Tries | undefined][]>) => void;
 };
 
 export type SealedReply = { status: 'ok' | 'busy' | 'unknown-key'; bytes?: Buffer };
@@ -43,10 +52,20 @@ export const slotEnd = (taken: number, slot: number): number => (Math.floor(take
 /** Bytes of an answer that fill one bucket at most: a second one would tell somebody on the line that there is much. */
 function oneBucket(answer: SealedAnswer): Buffer {
   const whole = Buffer.from(JSON.stringify(answer));
-  if (sealedBuckets(whole.length, limits.sealedAnswerBytes) === 1) return whole;
+  if (isOneBucket(whole)) return whole;
   if (answer.type !== 'personal') throw new SanwuError('limit', 'sealed answer');
-  return oneBucket({ ...answer, records: answer.records.slice(0, -1), more: true });
+  const first = (count: number) =>
+    Buffer.from(JSON.stringify({ ...answer, records: answer.records.slice(0, count), more: true }));
+  let [fits, tooMany] = [0, answer.records.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (isOneBucket(first(middle))) fits = middle;
+    else tooMany = middle;
+  }
+  return first(fits);
 }
+
+const isOneBucket = (text: Buffer) => sealedBuckets(text.length, limits.sealedAnswerBytes) === 1;
 
 type Found = Exclude<SealedAnswer, { type: 'later' }>;
 
@@ -67,6 +86,12 @@ export class SealedQuestions {
     this.#parts = parts;
     this.#people = new Patience(parts.rules.person, parts.monotonic);
     this.#terminals = new Patience(parts.rules.terminal, parts.monotonic);
+  }
+
+  /** Goes on from the tries that were kept. */
+  start(): void {
+    this.#people.resume(this.#parts.kept.read('person'));
+    this.#terminals.resume(this.#parts.kept.read('terminal'));
   }
 
   /** @param key id of the key that the question is sealed to */
@@ -111,11 +136,17 @@ export class SealedQuestions {
     const plain = await openSealed(privateKey, sealedFor.question, Buffer.from(sealed, 'base64url'));
     const question = sealedQuestion.parse(JSON.parse(plain.toString()));
     const text = oneBucket(await this.#look(terminal, question));
+    this.#parts.kept.write({ person: this.#people.changes(), terminal: this.#terminals.changes() });
     const answerKey = Buffer.from(question.answerKey, 'base64url');
     const bytes = await seal(answerKey, sealedFor.answer, text, limits.sealedAnswerBytes);
-    const taken = this.#parts.monotonic() - came;
-    await this.#parts.pause(slotEnd(taken, this.#parts.rules.slot) - taken);
+    await this.#until(came + slotEnd(this.#parts.monotonic() - came, this.#parts.rules.slot));
     return { status: 'ok', bytes };
+  }
+
+  /** Looks at the clock again after each pause: how a pause is rounded depends on when it began, and so on what was found. */
+  async #until(moment: number): Promise<void> {
+    for (let left = moment - this.#parts.monotonic(); left > 0; left = moment - this.#parts.monotonic())
+      await this.#parts.pause(left);
   }
 
   async #look(terminal: string, question: SealedQuestion): Promise<SealedAnswer> {

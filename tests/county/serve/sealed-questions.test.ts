@@ -39,6 +39,7 @@ async function desk(given: Partial<SealedQuestionParts> = {}) {
     },
     visitor: (name) => (people[name] === undefined ? 'unknown' : 'known'),
     nameKey: (name) => name,
+    kept: { read: () => [], write: () => undefined },
     ...given,
   });
   let count = 0;
