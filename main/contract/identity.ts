@@ -3,6 +3,9 @@
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
 
+/** Characters of an identity number. */
+export const identityLength = 18;
+
 /** Upper case, full-width digits made plain, spaces removed. */
 export const plainIdentity = (text: string): string =>
   text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

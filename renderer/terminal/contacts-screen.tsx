@@ -11,10 +11,7 @@ export function ContactsScreen() {
   const { data } = useQuery(api.home.queryOptions());
   const { home, search, publicity, recent } = useCommonActions();
   return (
-    <Screen
-      top={<TopBar where={contacts.title} demo={data?.place.demo} />}
-      actions={[home, search, publicity, recent]}
-    >
+    <Screen top={<TopBar where={contacts.title} />} actions={[home, search, publicity, recent]}>
       <div className={styles.page}>
         <p className={styles.note}>{contacts.line}</p>
         <ContactList links={data?.place.links ?? []} />

@@ -1,10 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ModuleId } from '../../main/contract/content.ts';
 import type { ModuleView } from '../../main/contract/views.ts';
 import { modules, quarterLabel } from '../../main/text/common.ts';
 import { list, shelves } from '../../main/text/terminal.ts';
-import { api } from '../shared/queries.ts';
 import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
@@ -116,13 +115,12 @@ interface ListScreenProps {
 /** By year, quarter and kind of affair; newest first, fifty at a time. */
 function ListScreen({ title, of, filter, onChange, mixed = false }: ListScreenProps) {
   const query = useInfiniteQuery(moduleQuery(of, filter));
-  const home = useQuery(api.home.queryOptions());
   const actions = useCommonActions();
   const view = query.data?.pages[0];
   const cards = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Screen
-      top={<TopBar where={title} demo={home.data?.place.demo} />}
+      top={<TopBar where={title} />}
       actions={[actions.home, actions.search, actions.publicity, actions.recent]}
     >
       {view === undefined ? (

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronLeft, ChevronUp, type LucideIcon } from 'lucide-react';
 import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { demoMark } from '../../main/text/common.ts';
 import { bar, waiting } from '../../main/text/terminal.ts';
+import { api } from '../shared/queries.ts';
 import { useAloud } from './aloud/aloud-context.ts';
 import { Ease } from './aloud/ease.tsx';
 import { ReadingBar } from './aloud/reading-bar.tsx';
@@ -32,13 +34,13 @@ interface ScreenProps {
 
 interface TopBarProps {
   where: string;
-  demo?: boolean;
   /** In place of the words that say where one is: a field that says it. */
   children?: ReactNode;
 }
 
 /** Where am I, how do I get back, how do I end: on every screen but home. */
-export function TopBar({ where, demo = false, children }: TopBarProps) {
+export function TopBar({ where, children }: TopBarProps) {
+  const { data } = useQuery(api.home.queryOptions());
   const { back, leave } = useNavigator();
   return (
     <div className={styles.topBar}>
@@ -50,7 +52,7 @@ export function TopBar({ where, demo = false, children }: TopBarProps) {
         <h1 className={children === undefined ? styles.title : styles.heard}>{where}</h1>
         {children}
       </div>
-      {demo ? <DemoMark /> : null}
+      {data?.place.demo === true ? <DemoMark /> : null}
       <Ease />
       <button type="button" className={styles.end} onClick={leave}>
         {bar.end}

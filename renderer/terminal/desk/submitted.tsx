@@ -15,8 +15,10 @@ export function Submitted({ view, kind }: { view: SubmittedView; kind: FeedbackK
   const { slip, at } = view;
   return (
     <div className={styles.result} role="status">
-      <CircleCheck aria-hidden="true" className={styles.resultIcon} />
-      <p className={styles.question}>{write.submitted}</p>
+      <p className={styles.resultTitle}>
+        <CircleCheck aria-hidden="true" className={styles.resultIcon} />
+        {write.submitted}
+      </p>
       <p className={styles.hint}>{write.slip}</p>
       <p className={styles.slip}>{slipLabel(view.slip)}</p>
       <div className={styles.code}>
