@@ -7,7 +7,7 @@ import { installSystemPackages, missingParts } from './test/system.ts';
 import { vitestStep } from './test/vitest.ts';
 
 /** Each is `tests/long/<part>.long.ts`. */
-const parts = ['kill-rounds', 'fleet', 'week', 'soak'] as const;
+const parts = ['kill-rounds', 'fleet', 'week', 'visits', 'soak'] as const;
 
 const wanted = process.argv.slice(2);
 const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part));

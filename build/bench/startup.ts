@@ -79,7 +79,6 @@ interface ShellBench {
   /** Behind the rows' names. */
   readonly suffix: string;
   readonly shell: string;
-  readonly onlyByName: boolean;
   measured?: Promise<Starts>;
   readonly measure: () => Promise<Starts>;
 }
@@ -109,7 +108,7 @@ function rowsOf(bench: ShellBench): Bench[] {
   const row = (name: string, part: keyof Start, unit: string, most: number): Bench => ({
     name: `${name}${bench.suffix}`,
     target: `<= ${most}x`,
-    onlyByName: bench.onlyByName,
+    measurement: `startup${bench.suffix}`,
     run: () => figure(bench, part, unit, most),
   });
   return [
@@ -122,13 +121,11 @@ function rowsOf(bench: ShellBench): Bench[] {
 const chromium: ShellBench = {
   suffix: '',
   shell: 'Chromium headless',
-  onlyByName: false,
   measure: measureChromium,
 };
 const electron: ShellBench = {
   suffix: '-electron',
   shell: 'Electron under Xvfb',
-  onlyByName: true,
   measure: measureElectron,
 };
 const hasElectron = requirement('electron').available && requirement('xvfb').available;

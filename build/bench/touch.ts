@@ -105,5 +105,6 @@ const target = `p50 <= ${mostMedian}x and p99 <= ${mostP99}x`;
 export const benches: readonly Bench[] = kinds.map((kind) => ({
   name: `touch-${kind}`,
   target,
+  measurement: 'touch',
   run: () => figure(kind),
 }));

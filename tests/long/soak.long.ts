@@ -7,6 +7,7 @@ import { requirement } from '../../build/requirements.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { mainVillage, type RunningDemo, startDemo } from '../e2e/running-demo.ts';
 import { seeded } from '../main/search/random.ts';
+import { renderersPss, watchPage } from './page-holds.ts';
 import { goHome, visit } from './page-walk.ts';
 import { descendant, openFiles, pssMebibytes } from './processes.ts';
 import { report } from './report.ts';
@@ -32,19 +33,12 @@ const figures: readonly Figure[] = [
   { name: 'core open files', unit: '', noise: 4 },
 ];
 
-/** A page and a way to ask its browser what it holds, garbage collected. */
+/** What a page holds, under its name. */
 async function watched(page: Page, name: string) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  const holds = await watchPage(page);
   return async (): Promise<Record<string, number>> => {
-    for (let turn = 0; turn < 2; turn++) await session.send('HeapProfiler.collectGarbage');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const value = (metric: string) => metrics.find((each) => each.name === metric)?.value ?? 0;
-    return {
-      [`${name} JS heap`]: value('JSHeapUsedSize') / 2 ** 20,
-      [`${name} DOM nodes`]: value('Nodes'),
-      [`${name} listeners`]: value('JSEventListeners'),
-    };
+    const { heap, nodes, listeners } = await holds();
+    return { [`${name} JS heap`]: heap, [`${name} DOM nodes`]: nodes, [`${name} listeners`]: listeners };
   };
 }
 
@@ -62,14 +56,6 @@ describe.skipIf(!requirement('chromium').available)(`${minutes} minutes of pages
     await demo?.stop();
     demo?.remove();
   });
-
-  async function renderersPss(): Promise<number> {
-    const session = await browser.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    await session.detach();
-    const renderers = processInfo.filter(({ type }) => type === 'renderer');
-    return renderers.reduce((sum, { id }) => sum + pssMebibytes(id), 0);
-  }
 
   async function publish(): Promise<void> {
     published += 1;
@@ -107,7 +93,7 @@ describe.skipIf(!requirement('chromium').available)(`${minutes} minutes of pages
       if (core === 0) continue;
       cores.add(core);
       const held = { 'core PSS': pssMebibytes(core), 'core open files': openFiles(core) };
-      slopes.add(now / 60_000, { ...pages, ...held, 'renderers PSS': await renderersPss() });
+      slopes.add(now / 60_000, { ...pages, ...held, 'renderers PSS': await renderersPss(browser) });
     }
     const { lines, growing } = slopes.judge();
     report(lines.join('\n'));

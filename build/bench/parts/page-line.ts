@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const pollMs = 100;
 const waitLimitMs = 60_000;
+/** A page that does not answer for so long never will. */
+const callLimitMs = 30_000;
 
 export interface PageLine {
-  /** Calls a method of the protocol. Rejects with what the browser says. */
+  /** Calls a method of the protocol. Rejects with what the browser says, or where it says nothing for long. */
   call(method: string, parameters?: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** The value of an expression in the page, awaited where it is a promise. */
   evaluate(expression: string): Promise<unknown>;
@@ -64,7 +66,20 @@ export async function connectPage(port: number, url: string): Promise<PageLine> 
   const call: PageLine['call'] = (method, params = {}) => {
     const id = ++last;
     socket.send(JSON.stringify({ id, method, params }));
-    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const late = () => {
+        waiting.delete(id);
+        reject(new Error(`${method} was not answered`));
+      };
+      const timer = setTimeout(late, callLimitMs);
+      const ends =
+        <Given>(end: (given: Given) => void) =>
+        (given: Given) => {
+          clearTimeout(timer);
+          end(given);
+        };
+      waiting.set(id, { resolve: ends(resolve), reject: ends(reject) });
+    });
   };
   const evaluate = async (expression: string) => {
     const answer = await call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });

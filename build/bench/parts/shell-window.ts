@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { browserArguments } from '../../../main/chromium/browser-window.ts';
+import { browserArguments, writeFirstPage } from '../../../main/chromium/browser-window.ts';
 import type { ShellOrder } from '../../../main/launch/shell-order.ts';
 import { root } from '../../packages.ts';
 import { requirement } from '../../requirements.ts';
@@ -80,6 +80,7 @@ export function openChromium(core: BenchCore, shown: 'terminal' | 'bare'): Promi
     withoutSandbox: isRoot,
   };
   return openShell(url.split('#')[0] ?? url, (profile, debugging) => {
+    writeFirstPage(order, profile);
     const more = ['--headless=new', '--window-size=1080,1920', ...debugging];
     return spawn(browser, [...browserArguments(order, profile), ...more], { stdio: 'ignore' });
   });
