@@ -1,5 +1,5 @@
 /** Prepared statements of records.db (1.24× of raw SQLite; unprepared 5–9×). */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { counters, floors, outbox, tombstones } from './records-schema.ts';
 
@@ -30,6 +30,16 @@ export function prepareReads(database: BetterSQLite3Database) {
       .where(and(waiting, eq(outbox.kind, parameter('kind'))))
       .orderBy(asc(outbox.number))
       .limit(most)
+      .prepare(),
+    message: database
+      .select({ createdAt: outbox.createdAt })
+      .from(outbox)
+      .where(eq(outbox.id, parameter('id')))
+      .prepare(),
+    waiting: database
+      .select({ count: count() })
+      .from(outbox)
+      .where(and(waiting, eq(outbox.kind, parameter('kind'))))
       .prepare(),
     counter: database
       .select({ value: counters.value })

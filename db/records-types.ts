@@ -36,6 +36,10 @@ export interface RecordsReader {
   pendingErasures(): Tombstone[];
   /** Undelivered messages, of one kind where given, oldest first. */
   outbox(most: number, kind?: string): OutboxEntry[];
+  /** When a message was put in, delivered or not; undefined: it never was. */
+  keptAt(id: string): number | undefined;
+  /** How many messages of a kind are undelivered. */
+  waiting(kind: string): number;
   /** Greatest signed time ever seen; 0 where none. */
   signedTime(): number;
   close(): void;
@@ -51,8 +55,8 @@ export interface RecordsWriter extends RecordsReader {
   markCarriedOut(ids: readonly string[], at: number): void;
   /** The same id again changes nothing, delivered or not: ids make delivery exactly-once. */
   putOutbox(entry: OutboxEntry): void;
-  /** The payload is dropped, the id stays. */
-  markDelivered(id: string, at: number): void;
+  /** The payloads are dropped, the ids stay. */
+  markDelivered(ids: readonly string[], at: number): void;
   /** Keeps the greater one. */
   saveSignedTime(at: number): void;
   /** Grows by one with each call and survives restarts; from 1. Where the disk refuses, it is counted in memory. */

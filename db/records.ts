@@ -132,6 +132,14 @@ export class Records implements RecordsWriter {
     return rows.map((row) => ({ ...row, payload: row.payload ?? Buffer.alloc(0) }));
   }
 
+  keptAt(id: string): number | undefined {
+    return this.#read((reads) => reads.message.get({ id }))?.createdAt;
+  }
+
+  waiting(kind: string): number {
+    return this.#read((reads) => reads.waiting.get({ kind }))?.count ?? 0;
+  }
+
   signedTime(): number {
     return this.#counter('signed-time');
   }
@@ -164,9 +172,9 @@ export class Records implements RecordsWriter {
     });
   }
 
-  markDelivered(id: string, at: number): void {
+  markDelivered(ids: readonly string[], at: number): void {
     this.#commit((writes) => {
-      writes.delivered.run({ id, at });
+      for (const id of ids) writes.delivered.run({ id, at });
     });
   }
 

@@ -18,7 +18,7 @@ import { UsageError } from './failure.ts';
 import { printItem, printResult, processOutput } from './output.ts';
 
 type ListOptions = CommonOptions & { all?: boolean };
-type AnswerOptions = CommonOptions & { text?: string; file?: string; public?: boolean };
+type AnswerOptions = CommonOptions & { text?: string; file?: string; public?: boolean; question?: string };
 
 const outputOf = (options: CommonOptions) => processOutput(options.json ?? false);
 
@@ -98,8 +98,11 @@ function answerText({ text, file }: AnswerOptions): string {
 
 async function answer(id: string, options: AnswerOptions): Promise<void> {
   const text = answerText(options);
+  const question = options.question?.trim();
+  if (question === '' || (question !== undefined && !options.public))
+    throw new UsageError(inboxText.questionIsPublic, usageText.remedy);
   const county = openFrom(options);
-  if (options.public) return printItem(outputOf(options), await answerPublicly(county, id, text));
+  if (options.public) return printItem(outputOf(options), await answerPublicly(county, id, text, question));
   await answerPrivately(county, id, text);
   printResult(outputOf(options), { id, answered: true }, inboxText.answered(id));
 }
@@ -141,6 +144,7 @@ export function addInboxCommands(program: Command, add: AddCommand): void {
     .option('--text <TEXT>', inboxText.text)
     .option('--file <FILE>', inboxText.file)
     .option('--public', inboxText.public)
+    .option('--question <TEXT>', inboxText.question)
     .action(answer);
   add(inbox, 'close', inboxText.close).argument('<ID>').action(close);
   add(inbox, 'deadline', inboxText.deadline)

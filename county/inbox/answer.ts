@@ -81,15 +81,21 @@ async function catalogueOf(
 /**
  * Publishes question and answer beside the item they are about. Who asked is never in it. One command at a time: two that
  * answer the same case at the same moment publish once.
+ * @param question what is published as the question, where the villager's own words name people
  * @throws CountyRefusal `answer-private` where the villager wants the answer for himself, `already-answered` where one stands
  * there in public (it is changed by `correct`)
  */
-export function answerPublicly(county: County, id: string, text: string): Promise<ItemResult> {
+export function answerPublicly(
+  county: County,
+  id: string,
+  text: string,
+  question?: string,
+): Promise<ItemResult> {
   return alone(county, async () => {
     const { content, case: found } = await openedCase(county, id);
     if (content.answer !== 'public') throw new CountyRefusal('answer-private', id);
     if (found.answer?.kind === 'public') throw new CountyRefusal('already-answered', found.answer.item);
-    const published = await publishAnswer(county, id, content, text);
+    const published = await publishAnswer(county, id, content, { question: question ?? content.text, text });
     const answer = { kind: 'public' as const, item: published.id, at: county.clock() };
     await write(county, id, (current) => ({ ...current, answer }));
     return published;
@@ -100,9 +106,9 @@ async function publishAnswer(
   county: County,
   id: string,
   content: FeedbackContent,
-  text: string,
+  { question, text }: { question: string; text: string },
 ): Promise<ItemResult> {
-  const title = publicAnswerText.title(content.itemTitle ?? content.text).slice(0, limits.titleCharacters);
+  const title = publicAnswerText.title(content.itemTitle ?? question).slice(0, limits.titleCharacters);
   const draft: ItemDraft = {
     division: content.village,
     source: 'county',
@@ -110,7 +116,7 @@ async function publishAnswer(
     ...(await catalogueOf(county, content.item?.id)),
     kind: 'question',
     reviewed: [],
-    body: publicAnswerText.body(content.text, text),
+    body: publicAnswerText.body(question, text),
     tables: [],
     attachments: [],
     ...(content.item ? { follows: content.item.id } : {}),

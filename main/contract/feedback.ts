@@ -28,8 +28,8 @@ export const slipNumber = z.string().regex(/^\d{12}$/);
 
 const line = z.string().trim().max(limits.contactCharacters);
 
-/** What the page hands over. Contact is always optional. */
-export const feedbackDraft = z.strictObject({
+/** What is said. Contact is always optional. */
+export const feedbackWords = z.strictObject({
   kind: feedbackKind,
   text: z.string().trim().max(limits.feedbackCharacters),
   /** The item it is about, in the version that was read. */
@@ -42,10 +42,19 @@ export const feedbackDraft = z.strictObject({
   /** Slip number of the joint request that is supported. */
   supports: slipNumber.optional(),
 });
+export type FeedbackWords = z.infer<typeof feedbackWords>;
+
+/**
+ * What the page hands over. `submission`: 32 random bytes that a form makes once and keeps to itself. The same words of the same form
+ * are one message with one slip number, however often they are handed in; other words are another.
+ */
+export const feedbackDraft = feedbackWords.extend({
+  submission: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
 export type FeedbackDraft = z.infer<typeof feedbackDraft>;
 
 /** What the inbox key opens. */
-export const feedbackContent = feedbackDraft.extend({
+export const feedbackContent = feedbackWords.extend({
   type: z.literal('sanwu.feedback'),
   format: z.literal(1),
   slip: slipNumber,
@@ -97,7 +106,7 @@ export const feedbackOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('submitted'), slip: slipNumber, at: instant }),
   z.object({
     outcome: z.literal('refused'),
-    reason: z.enum(['storage-full', 'storage', 'no-key', 'incomplete']),
+    reason: z.enum(['storage-full', 'storage', 'outbox-full', 'no-key', 'incomplete']),
   }),
 ]);
 export type FeedbackOutcome = z.infer<typeof feedbackOutcome>;

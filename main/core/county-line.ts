@@ -32,7 +32,11 @@ export function createCountyLine(parts: CountyLineParts): CountyLine {
     terminal,
     village,
     keys,
-    putOutbox: (entry) => stores.records.putOutbox(entry),
+    outbox: {
+      put: (entry) => stores.records.putOutbox(entry),
+      keptAt: (id) => stores.records.keptAt(id),
+      waiting: (kind) => stores.records.waiting(kind),
+    },
     waiting: () => sync.sendWaiting(),
     titleOf: (id, version) => stores.reader.item(id, version)?.card.title,
     now: () => sync.now(),

@@ -10,9 +10,11 @@ import type { SyncOptions } from './ports.ts';
 
 /** Messages on their way at the same time. */
 const atOnce = 50;
-/** Without a receipt the same message goes out again after this, and then after twice as long, up to the longest. ms */
+/** Without any receipt for so long everything goes out again, and then after twice as long, up to the longest. ms */
 const firstRepeat = 5_000;
 const longestRepeat = 10 * 60_000;
+/** Receipts that come within this time are one commit: after a long outage the disk is not synced once for each of thousands. ms */
+const collecting = 50;
 
 type Kind = 'alert' | 'feedback';
 const kinds: readonly Kind[] = ['alert', 'feedback'];
@@ -22,8 +24,10 @@ export type OutgoingOptions = Pick<SyncOptions, 'terminal' | 'county' | 'records
 export class Outgoing {
   readonly #options: OutgoingOptions;
   readonly #sending = new Set<string>();
+  readonly #received = new Set<string>();
   #client: MqttClient | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #marking: NodeJS.Timeout | undefined;
   #pause = firstRepeat;
 
   constructor(options: OutgoingOptions) {
@@ -38,6 +42,7 @@ export class Outgoing {
 
   disconnected(): void {
     this.#client = undefined;
+    this.#mark();
     this.#sending.clear();
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -50,17 +55,24 @@ export class Outgoing {
 
   /** The county has it on its disk. */
   receipt(id: string): void {
-    // One that cannot be marked counts as on its way until it is repeated: the disk is not hurried by the county.
-    if (!this.#delivered(id)) return;
-    this.#sending.delete(id);
+    this.#received.add(id);
+    this.#marking ??= setTimeout(() => this.#mark(), collecting);
+  }
+
+  #mark(): void {
+    clearTimeout(this.#marking);
+    this.#marking = undefined;
+    const ids = [...this.#received];
+    this.#received.clear();
+    // What cannot be marked counts as on its way until it is repeated: the disk is not hurried by the county.
+    if (ids.length === 0 || !this.#delivered(ids)) return;
+    for (const id of ids) this.#sending.delete(id);
     this.#pause = firstRepeat;
-    // The outbox is read when there is room for many, not at every single receipt of thousands.
-    if (this.#sending.size > atOnce / 2) return;
-    if (this.#waiting('feedback').length === 0) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-    }
-    this.send();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#sending.size > 0) this.#repeatLater();
+    // The outbox is read when there is room for many, not after every few of thousands.
+    if (this.#sending.size <= atOnce / 2) this.send();
   }
 
   #now(): number {
@@ -68,9 +80,9 @@ export class Outgoing {
   }
 
   /** A disk that takes nothing: it is sent again some time, and the county knows its id. */
-  #delivered(id: string): boolean {
+  #delivered(ids: readonly string[]): boolean {
     try {
-      this.#options.records.markDelivered(id, this.#now());
+      this.#options.records.markDelivered(ids, this.#now());
       return true;
     } catch (error) {
       if (error instanceof SanwuError) return false;
@@ -89,7 +101,7 @@ export class Outgoing {
     this.#sending.add(id);
     client.publish(topics[kind](county, terminal), Buffer.from(payload), { qos: 1 }, (error) => {
       if (error || this.#client !== client || kind === 'feedback') return;
-      if (!this.#delivered(id)) return;
+      if (!this.#delivered([id])) return;
       this.#sending.delete(id);
       this.send();
     });

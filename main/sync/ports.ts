@@ -43,7 +43,8 @@ export type RecordsPort = {
   /** Kind `alert` waits here until the broker has acknowledged it, `feedback` until the county has. The same `id` is kept once, for ever. */
   putOutbox(entry: { id: string; kind: string; payload: Uint8Array; createdAt: number }): void;
   outbox(most: number, kind?: string): readonly { id: string; payload: Uint8Array }[];
-  markDelivered(id: string, at: number): void;
+  /** One transaction. */
+  markDelivered(ids: readonly string[], at: number): void;
   /** Greatest signed time ever seen, UTC ms; 0 where none. */
   signedTime(): number;
   /** Keeps the greater one. */

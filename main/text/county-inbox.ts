@@ -34,6 +34,8 @@ export const inboxText = {
   text: '答复的内容；也可以用 --file 给出文本文件',
   file: '答复的文本文件',
   public: '公开答复（提问人同意公开的才行）',
+  question: '公开时怎么写这个问题：原话里有人名、电话等不宜公开的，用这里的文字代替',
+  questionIsPublic: '--question 写公开时的问题，只和 --public 一起用，不能为空',
   close: '办结',
   deadline: '设置某一类的答复天数',
   kinds: 'question、suggestion、complaint、error、inspect 或 joint',

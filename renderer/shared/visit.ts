@@ -29,3 +29,18 @@ export function endVisit(): void {
   ending = new AbortController();
   ended.abort();
 }
+
+const holds = new Set<symbol>();
+
+/**
+ * What is on screen now must outlast the core: what was handed in has no answer yet, and its slip number comes with the answer.
+ * Leaving wipes it like everything else. @returns ends it
+ */
+export function holdScreen(): () => void {
+  const hold = Symbol('hold');
+  holds.add(hold);
+  return () => holds.delete(hold);
+}
+
+/** Whether a core that was started again must leave the screen as it is. */
+export const isScreenHeld = (): boolean => holds.size > 0;

@@ -68,7 +68,9 @@ describe('records', () => {
     records.putOutbox({ ...message('a', 'alert'), payload: Buffer.from('other') });
     expect(records.outbox(9).map(({ id }) => id)).toEqual(['a', 'b']);
     expect(records.outbox(9, 'complaint')).toEqual([message('b', 'complaint')]);
-    records.markDelivered('a', 2);
+    records.markDelivered(['a', 'never'], 2);
+    expect([records.keptAt('a'), records.keptAt('b'), records.keptAt('never')]).toEqual([1, 1, undefined]);
+    expect(['alert', 'complaint'].map((kind) => records.waiting(kind))).toEqual([0, 1]);
     records.putOutbox(message('a', 'alert'));
     reopen();
     expect(records.outbox(9).map(({ id }) => id)).toEqual(['b']);

@@ -13,6 +13,8 @@ export type Faults = {
   /** Held back until `holdMs` later, so that others overtake it. */
   reorder: number;
   holdMs: number;
+  /** The broker's acknowledgements (PUBACK) do not reach the terminal. */
+  losesAcks: boolean;
   /** Undefined: as fast as it goes. Towards the terminal, and with `bothWays` towards the broker too. */
   bytesPerSecond: number | undefined;
   bothWays: boolean;
@@ -36,6 +38,7 @@ export type FaultyLink = {
 };
 
 const publishType = 3;
+const pubackType = 4;
 
 /** Splits a byte stream into MQTT control packets (MQTT 3.1.1, 2.2). */
 export class PacketSplitter {
@@ -99,6 +102,7 @@ export async function startFaultyLink(brokerPort: number, seed = 1): Promise<Fau
     duplicate: 0,
     reorder: 0,
     holdMs: 150,
+    losesAcks: false,
     bytesPerSecond: undefined,
     bothWays: false,
   };
@@ -135,6 +139,7 @@ export async function startFaultyLink(brokerPort: number, seed = 1): Promise<Fau
     };
     return (bytes: Buffer) => {
       for (const packet of splitter.push(bytes)) {
+        if (faults.losesAcks && (packet[0] ?? 0) >> 4 === pubackType) continue;
         if (!isVolatile(packet)) write(packet);
         else if (random() >= faults.loss) {
           if (random() < faults.reorder) void delay(faults.holdMs * random()).then(() => send(packet));

@@ -1,10 +1,14 @@
 /** A villager at a terminal: the services that the core puts together, over one terminal's real sync and records. */
+import { randomBytes } from 'node:crypto';
 import { Feedback } from '../../main/feedback/feedback.ts';
 import { Asking } from '../../main/personal/asking.ts';
 import { codes, terminals } from './sync-county.ts';
 import type { SyncKiosk } from './sync-kiosk.ts';
 
 const raw = (key: string) => Buffer.from(key, 'base64url');
+
+/** What a form makes once. */
+export const newSubmission = () => randomBytes(32).toString('base64url');
 
 export function villagerAt(kiosk: SyncKiosk): { feedback: Feedback; asking: Asking } {
   const sealing = () => kiosk.active()?.settings?.sealing;
@@ -17,7 +21,11 @@ export function villagerAt(kiosk: SyncKiosk): { feedback: Feedback; asking: Aski
       terminal: terminals.main,
       village: codes.village,
       keys,
-      putOutbox: (entry) => kiosk.records.putOutbox(entry),
+      outbox: {
+        put: (entry) => kiosk.records.putOutbox(entry),
+        keptAt: (id) => kiosk.records.keptAt(id),
+        waiting: (kind) => kiosk.records.waiting(kind),
+      },
       waiting: () => kiosk.sync.sendWaiting(),
       titleOf: (id, version) => kiosk.item(id)?.versions.find((each) => each.version === version) && '标题',
       now: () => Date.now(),

@@ -43,6 +43,31 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     ]);
   });
 
+  it('an answer that a dying core took with it is asked for again with the same form; the slip number stays until one leaves', async () => {
+    const page = await rig.open();
+    await touch(page, '提意见');
+    await touch(page, '投诉举报');
+    await write(page, 'ludeng', '路灯');
+    await touch(page, '下一步');
+    const asked = Promise.withResolvers<void>();
+    rig.core.village.answering = () => {
+      asked.resolve();
+      return new Promise(() => {});
+    };
+    const before = rig.core.village.handedIn;
+    await touch(page, '提交');
+    await asked.promise;
+    await rig.core.stop();
+    const away = page.getByText('本机正在重新准备内容');
+    await away.waitFor();
+    await rig.restartCore();
+    await away.waitFor({ state: 'hidden' });
+    await page.getByText('1200 0000 0006').waitFor();
+    expect(rig.core.village.handedIn).toEqual(before);
+    await touch(page, '首页');
+    await page.getByText('全部公开').waitFor();
+  });
+
   it('what could not be kept is said plainly, and the words are still there', async () => {
     const page = await rig.open();
     rig.core.village.feedbackOutcome = { outcome: 'refused', reason: 'storage-full' };

@@ -1,6 +1,6 @@
 import { FileText, Search, Users } from 'lucide-react';
 import { useState } from 'react';
-import { type FeedbackView, slipDigits } from '../../../main/contract/feedback.ts';
+import { slipDigits } from '../../../main/contract/feedback.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import type { SlipView } from '../../../main/contract/sealed-question.ts';
 import { isSlipNumber } from '../../../main/contract/slip-number.ts';
@@ -16,6 +16,7 @@ import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
+import { useHandIn } from './hand-in.ts';
 import { useInputClient } from './input.ts';
 import { Options } from './options.tsx';
 import { Refusal } from './refusal.tsx';
@@ -116,7 +117,7 @@ function Support({ slip }: { slip: string }) {
   const elder = useElder();
   const [as, setAs] = useState<'villager' | 'representative'>();
   const [name, setName] = useState('');
-  const [outcome, setOutcome] = useState<FeedbackView>();
+  const { outcome, handIn } = useHandIn();
   const input = useTextInput({
     client: useInputClient(),
     value: name,
@@ -124,14 +125,12 @@ function Support({ slip }: { slip: string }) {
     modes: ['pinyin', 'handwriting'],
     maxLength: limits.contactCharacters,
   });
+  if (outcome === 'working') return <p>{write.working}</p>;
   if (outcome?.outcome === 'submitted') return <Submitted view={outcome} kind="support" />;
-  const send = async () => {
+  const send = () => {
     const contact = name.trim() === '' ? {} : { contact: { name: name.trim() } };
     const draft = { kind: 'support' as const, text: '', answer: 'private' as const, supports: slip };
-    const result = await client
-      .submitFeedback({ ...draft, ...(as === undefined ? {} : { as }), ...contact })
-      .catch((): FeedbackView => ({ outcome: 'refused', reason: 'storage' }));
-    setOutcome(result);
+    void handIn({ ...draft, ...(as === undefined ? {} : { as }), ...contact });
   };
   return (
     <div className={styles.field}>
@@ -147,12 +146,7 @@ function Support({ slip }: { slip: string }) {
       <Field label={write.jointName} input={input} active={as !== undefined} />
       {as === undefined ? null : <OnScreenInput elder={elder} input={input} />}
       {outcome?.outcome === 'refused' ? <Notice {...write.refused[outcome.reason]} /> : null}
-      <button
-        type="button"
-        className={styles.primary}
-        disabled={as === undefined}
-        onClick={() => void send()}
-      >
+      <button type="button" className={styles.primary} disabled={as === undefined} onClick={send}>
         <Users aria-hidden="true" />
         {follow.support}
       </button>

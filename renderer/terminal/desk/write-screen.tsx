@@ -1,11 +1,9 @@
 import { ArrowLeft, ArrowRight, Send } from 'lucide-react';
 import { useState } from 'react';
-import type { FeedbackView } from '../../../main/contract/feedback.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import { desk, kinds, write } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
-import { client } from '../../shared/queries.ts';
 import { useCommonActions } from '../common-actions.ts';
 import { useElder } from '../mode.ts';
 import { type AboutItem, type Begun, useNavigator } from '../navigation.ts';
@@ -13,6 +11,7 @@ import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
+import { type HandedIn, useHandIn } from './hand-in.ts';
 import { useInputClient } from './input.ts';
 import { Options } from './options.tsx';
 import { Submitted } from './submitted.tsx';
@@ -75,23 +74,15 @@ interface WordsProps {
   onLeave(): void;
 }
 
-type Outcome = FeedbackView | { outcome: 'refused'; reason: 'away' };
-
 function Words({ kind, text, item, onLeave }: WordsProps) {
   const [writing, setWriting] = useState<Writing>({ kind, text, answer: 'public', name: '', phone: '' });
   const [at, setAt] = useState(0);
-  const [outcome, setOutcome] = useState<Outcome | 'working'>();
+  const { outcome, handIn, again } = useHandIn();
   const steps = stepsOf(kind);
   const step = steps[at] ?? 'words';
   const change = (part: Partial<Writing>) => setWriting((now) => ({ ...now, ...part }));
-  const submit = async () => {
-    setOutcome('working');
-    const about = item === undefined ? undefined : { id: item.id, version: item.version };
-    const draft = draftOf(writing, about);
-    setOutcome(
-      await client.submitFeedback(draft).catch(() => ({ outcome: 'refused', reason: 'away' }) as const),
-    );
-  };
+  const submit = () =>
+    handIn(draftOf(writing, item === undefined ? undefined : { id: item.id, version: item.version }));
   const isMissing = writing.text.trim() === '' || (kind === 'joint' && at > 0 && writing.as === undefined);
   const actions: Action[] = [
     {
@@ -103,8 +94,7 @@ function Words({ kind, text, item, onLeave }: WordsProps) {
       ? { icon: Send, label: desk.submit, main: true, disabled: isMissing, onPress: () => void submit() }
       : { icon: ArrowRight, label: desk.next, main: true, disabled: isMissing, onPress: () => setAt(at + 1) },
   ];
-  if (outcome !== undefined)
-    return <Ended outcome={outcome} kind={kind} onAgain={() => setOutcome(undefined)} />;
+  if (outcome !== undefined) return <Ended outcome={outcome} kind={kind} onAgain={again} />;
   return <StepScreen {...{ step, writing, item, actions, change }} />;
 }
 
@@ -219,7 +209,7 @@ function ContactStep({ writing, actions, change }: StepProps) {
 }
 
 interface EndedProps {
-  outcome: Outcome | 'working';
+  outcome: HandedIn | 'working';
   kind: Kind;
   onAgain(): void;
 }

@@ -1,11 +1,11 @@
-import type { FeedbackDraft, FeedbackKind } from '../../../main/contract/feedback.ts';
+import type { FeedbackKind, FeedbackWords } from '../../../main/contract/feedback.ts';
 
 /** What is being written, before it is handed in. All of it is in memory and goes with the screen. */
 export interface Writing {
   kind: Exclude<FeedbackKind, 'support'>;
   text: string;
-  answer: FeedbackDraft['answer'];
-  as?: FeedbackDraft['as'];
+  answer: FeedbackWords['answer'];
+  as?: FeedbackWords['as'];
   name: string;
   phone: string;
 }
@@ -20,7 +20,7 @@ export function stepsOf(kind: Writing['kind']): readonly Step[] {
 }
 
 /** What is handed in. */
-export function draftOf(writing: Writing, item: FeedbackDraft['item']): FeedbackDraft {
+export function draftOf(writing: Writing, item: FeedbackWords['item']): FeedbackWords {
   const { kind, text, answer, as, name, phone } = writing;
   const contact = {
     ...(name.trim() === '' ? {} : { name: name.trim() }),

@@ -9,9 +9,10 @@ import { PersonalKeys, readRecordsSecret } from '../../../county/keys/sealing-ke
 import { addTerminal, Origin, publishItems, setSettings } from '../../../county/open-county.ts';
 import { readRegistry } from '../../../county/repository/registry.ts';
 import { FeedbackDesk } from '../../../county/serve/feedback-desk.ts';
-import type { FeedbackDraft } from '../../../main/contract/feedback.ts';
+import type { FeedbackWords } from '../../../main/contract/feedback.ts';
 import { Feedback } from '../../../main/feedback/feedback.ts';
 import { draftOf } from '../../fakes/sync-county.ts';
+import { newSubmission } from '../../fakes/villager.ts';
 import { lines, runCounty } from '../cli/run-county.ts';
 import { codes, passphrase, temporaryCounty } from '../fixture/temporary-county.ts';
 
@@ -50,14 +51,24 @@ async function prepared() {
       personal: Buffer.from(sealing.personal, 'base64url'),
       inbox: Buffer.from(sealing.inbox, 'base64url'),
     }),
-    putOutbox: ({ payload }) => taken.push(desk.take('hall-1', payload)),
+    outbox: {
+      put: ({ payload }) => taken.push(desk.take('hall-1', payload)),
+      keptAt: () => undefined,
+      waiting: () => 0,
+    },
     waiting: () => {},
     titleOf: () => '水渠修缮公告',
     now: Date.now,
   });
   /** Hands in as a villager does; answers with the case's id and the slip. */
-  const handIn = async (draft: Partial<FeedbackDraft>) => {
-    const outcome = await feedback.submit({ kind: 'question', text: words, answer: 'public', ...draft });
+  const handIn = async (draft: Partial<FeedbackWords>) => {
+    const outcome = await feedback.submit({
+      kind: 'question',
+      text: words,
+      answer: 'public',
+      ...draft,
+      submission: newSubmission(),
+    });
     if (outcome.outcome !== 'submitted') throw new Error(outcome.reason);
     return { id: (await taken.at(-1)) ?? '', slip: outcome.slip };
   };
@@ -117,6 +128,15 @@ describe('inbox', () => {
     expect(record.versions[0].content.body).toContain('明年三月开工');
     for (const secret of ['林小满', '0990-5550123']) expect(pack).not.toContain(secret);
     expect(await list()).toMatchObject([{ id, state: 'answered', due: null }]);
+    const naming = await handIn({ text: '林小满家的低保凭什么？' });
+    const answer = ['inbox', 'answer', naming.id, '--text', '按收入核定。', '--question', '低保怎么核定？'];
+    expect((await run(...answer)).exitCode).toBe(2);
+    expect((await run(...answer, '--public')).exitCode).toBe(0);
+    const targets = readdirSync(county.folder.targets).map((name) =>
+      readFileSync(path.join(county.folder.targets, name), 'utf8'),
+    );
+    expect(targets.some((text) => text.includes('低保怎么核定'))).toBe(true);
+    expect(targets.filter((text) => text.includes('林小满'))).toEqual([]);
   });
 
   it('an answer for the slip alone is sealed on disk; a public one against the asker’s wish is refused', async () => {

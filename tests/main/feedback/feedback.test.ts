@@ -11,14 +11,17 @@ import {
   feedbackTicket,
   sealedFor,
 } from '../../../main/contract/feedback.ts';
+import { limits } from '../../../main/contract/limits.ts';
 import { isSlipNumber } from '../../../main/contract/slip-number.ts';
-import { Feedback, type FeedbackParts } from '../../../main/feedback/feedback.ts';
+import { Feedback, type FeedbackOutbox, type FeedbackParts } from '../../../main/feedback/feedback.ts';
 import { generateSealingKeys, openSealed } from '../../../main/trust/sealed.ts';
+import { newSubmission } from '../../fakes/villager.ts';
 
 const personal = await generateSealingKeys();
 const inbox = await generateSealingKeys();
 const words = '水渠修了半截没人管，电话里说不清';
 const draft: FeedbackDraft = {
+  submission: newSubmission(),
   kind: 'complaint',
   text: words,
   answer: 'public',
@@ -26,13 +29,21 @@ const draft: FeedbackDraft = {
   item: { id: '990001001001.county.000007', version: 2 },
 };
 
-function feedbackWith(change: Partial<FeedbackParts> = {}) {
-  const kept: { id: string; payload: Uint8Array }[] = [];
+function feedbackWith({
+  outbox,
+  ...change
+}: Partial<Omit<FeedbackParts, 'outbox'>> & { outbox?: Partial<FeedbackOutbox> } = {}) {
+  const kept: { id: string; payload: Uint8Array; createdAt: number }[] = [];
   const feedback = new Feedback({
     terminal: 'yunxi-hall-1',
     village: '990001001001',
     keys: () => ({ personal: personal.publicKey, inbox: inbox.publicKey }),
-    putOutbox: (entry) => kept.push(entry),
+    outbox: {
+      put: (entry) => kept.push(entry),
+      keptAt: (id) => kept.find((entry) => entry.id === id)?.createdAt,
+      waiting: () => kept.length,
+      ...outbox,
+    },
     waiting: () => {},
     titleOf: () => '水渠修缮公告',
     now: () => 1_795_000_000_000.5,
@@ -76,7 +87,7 @@ test('nothing readable of it is in records.db or its log', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-feedback-'));
   const records = openRecords(folder);
   try {
-    const { feedback } = feedbackWith({ putOutbox: (entry) => records.putOutbox(entry) });
+    const { feedback } = feedbackWith({ outbox: { put: (entry) => records.putOutbox(entry) } });
     const outcome = await feedback.submit(draft);
     if (outcome.outcome !== 'submitted') throw new Error(outcome.reason);
     expect(records.outbox(10, 'feedback')).toHaveLength(1);
@@ -100,23 +111,78 @@ test('refused plainly, and nothing kept: no keys yet, a full disk, a disk that f
     ['read-only', 'storage'],
   ] as const) {
     const { feedback } = feedbackWith({
-      putOutbox: () => {
-        throw new SanwuError(kind, 'records.db');
+      outbox: {
+        put: () => {
+          throw new SanwuError(kind, 'records.db');
+        },
       },
     });
     expect(await feedback.submit(draft)).toEqual({ outcome: 'refused', reason });
   }
   const broken = feedbackWith({
-    putOutbox: () => {
-      throw new TypeError('a bug');
+    outbox: {
+      put: () => {
+        throw new TypeError('a bug');
+      },
     },
   });
   await expect(broken.feedback.submit(draft)).rejects.toThrow(TypeError);
 });
 
+test('the same form again, or twice at once, is the same message and slip number; other words, or another form, are another', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-feedback-'));
+  const records = openRecords(folder);
+  try {
+    let time = 1_795_000_000_000;
+    const { feedback } = feedbackWith({
+      outbox: {
+        put: (entry) => records.putOutbox(entry),
+        keptAt: (id) => records.keptAt(id),
+        waiting: (kind) => records.waiting(kind),
+      },
+      now: () => time,
+    });
+    const slipOf = async (given: FeedbackDraft) => {
+      const outcome = await feedback.submit(given);
+      return outcome.outcome === 'submitted' ? outcome.slip : outcome.reason;
+    };
+    const first = await feedback.submit(draft);
+    time += 60_000;
+    expect(await Promise.all([feedback.submit(draft), feedback.submit({ ...draft })])).toEqual([
+      first,
+      first,
+    ]);
+    const [kept] = records.outbox(10, 'feedback');
+    records.markDelivered([kept?.id ?? ''], time);
+    expect(await feedback.submit(draft), 'after its delivery').toEqual(first);
+    const twice = { ...draft, text: `${words}。` };
+    const slips = await Promise.all([twice, twice, { ...draft, submission: newSubmission() }].map(slipOf));
+    expect(slips[0]).toBe(slips[1]);
+    expect(new Set([...slips, await slipOf(draft)]).size).toBe(3);
+    expect(slips.every(isSlipNumber)).toBe(true);
+    expect(records.outbox(10, 'feedback')).toHaveLength(2);
+  } finally {
+    records.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('when too many wait for the county it says so; what is kept already is still answered', async () => {
+  let waiting = 0;
+  const { feedback, kept } = feedbackWith({ outbox: { waiting: () => waiting } });
+  const first = await feedback.submit(draft);
+  waiting = limits.feedbackWaiting;
+  expect(await feedback.submit({ ...draft, submission: newSubmission() })).toEqual({
+    outcome: 'refused',
+    reason: 'outbox-full',
+  });
+  expect(await feedback.submit(draft)).toEqual(first);
+  expect(kept).toHaveLength(1);
+});
+
 test('what its kind needs must be there', async () => {
   const { feedback, kept } = feedbackWith();
-  const base = { text: '', answer: 'private' as const };
+  const base = { text: '', answer: 'private' as const, submission: newSubmission() };
   const incomplete: FeedbackDraft[] = [
     { ...base, kind: 'question' },
     { ...base, kind: 'error', text: '日期错了' },

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { rotateKey } from '../../../county/divisions/rotate-key.ts';
 import { caseIds, readCase } from '../../../county/inbox/cases.ts';
 import { openInboxKeys, readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
@@ -13,9 +14,14 @@ import { openSealed } from '../../../main/trust/sealed.ts';
 import { codes, terminals } from '../../fakes/sync-county.ts';
 import { converged, until } from '../../fakes/sync-kiosk.ts';
 import { joinBroker, makeSyncLine, type SyncLine } from '../../fakes/sync-line.ts';
-import { villagerAt } from '../../fakes/villager.ts';
+import { newSubmission, villagerAt } from '../../fakes/villager.ts';
 
-const draft = (text: string): FeedbackDraft => ({ kind: 'question', text, answer: 'public' });
+const draft = (text: string): FeedbackDraft => ({
+  submission: newSubmission(),
+  kind: 'question',
+  text,
+  answer: 'public',
+});
 
 async function connected(setting: SyncLine) {
   await setting.publish(['甲']);
@@ -91,7 +97,7 @@ describe('feedback', () => {
     expect(caseIds(county.county.folder)).toEqual([]);
   });
 
-  it('survives a broker that dies after its acknowledgement, and a terminal that restarts in between', async () => {
+  it('survives a broker that acknowledges and dies, and a terminal that restarts before the county is back', async () => {
     await using setting = await makeSyncLine();
     const { county, broker, kiosk } = setting;
     const { feedback } = await connected(setting);
@@ -100,7 +106,9 @@ describe('feedback', () => {
     await feedback.submit(draft('三'));
     await pause(500);
     expect(delivered(setting)).toBe(false);
+    await broker.kill();
     await kiosk.stop();
+    await broker.start();
     kiosk.start();
     await until(() => kiosk.sync.status().link === 'online', 'link');
     const origin = new Origin({ dir: county.dir, broker: { url: broker.url } });
@@ -108,6 +116,56 @@ describe('feedback', () => {
     await origin.start();
     await until(() => delivered(setting), 'receipt');
     expect(await wordsAt(setting)).toEqual(['三']);
+  });
+
+  it('arrives once, under its slip number, though every acknowledgement is lost, the link drops and the same form comes again', async () => {
+    await using setting = await makeSyncLine();
+    const { county, line, kiosk } = setting;
+    const { feedback, asking } = await connected(setting);
+    Object.assign(line.faults, { losesAcks: true, loss: 1 });
+    const form = draft('路灯什么时候修');
+    const outcome = await feedback.submit(form);
+    if (outcome.outcome !== 'submitted') throw new Error(outcome.reason);
+    await until(() => caseIds(county.county.folder).length === 1, 'arrival');
+    expect(await feedback.submit(form)).toEqual(outcome);
+    line.cut();
+    await until(() => kiosk.sync.status().link === 'offline', 'loss');
+    expect(delivered(setting)).toBe(false);
+    Object.assign(line.faults, { losesAcks: false, loss: 0 });
+    line.mend();
+    await converged(() => delivered(setting), 'receipt');
+    expect(await feedback.submit(form)).toEqual(outcome);
+    expect(await wordsAt(setting)).toEqual([form.text]);
+    expect(await asking.slip(outcome.slip)).toMatchObject({ type: 'slip', status: { state: 'received' } });
+  });
+
+  it('what waits while the county changes both its keys arrives and opens; what is written then is sealed to the new ones', async () => {
+    await using setting = await makeSyncLine();
+    const { county, line, kiosk } = setting;
+    const { feedback, asking } = await connected(setting);
+    line.cut();
+    await until(() => kiosk.sync.status().link === 'offline', 'loss');
+    const slips: string[] = [];
+    const handIn = async (text: string) => {
+      const outcome = await feedback.submit(draft(text));
+      if (outcome.outcome !== 'submitted') throw new Error(outcome.reason);
+      slips.push(outcome.slip);
+    };
+    await handIn('旧');
+    const before = kiosk.active()?.settings?.sealing;
+    for (const role of ['personal', 'inbox']) await rotateKey(county.county, { role });
+    await setting.publish(['乙']);
+    line.mend();
+    await converged(() => delivered(setting), 'receipt');
+    await converged(() => kiosk.active()?.settings?.sealing?.inbox !== before?.inbox, 'new keys');
+    await handIn('新');
+    await converged(() => delivered(setting), 'receipt');
+    expect(await wordsAt(setting)).toEqual(['新', '旧'].sort());
+    const messages = caseIds(county.county.folder).map((id) => readCase(county.county.folder, id).message);
+    expect(new Set(messages.map(({ inboxKey }) => inboxKey)).size).toBe(2);
+    expect(new Set(messages.map(({ personalKey }) => personalKey)).size).toBe(2);
+    for (const slip of slips)
+      expect(await asking.slip(slip)).toMatchObject({ type: 'slip', status: { state: 'received' } });
   });
 });
 
