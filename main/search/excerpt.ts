@@ -82,12 +82,19 @@ const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 /** Moves a cut out of the middle of a character. */
 const whole = (text: string, at: number) => (isLowSurrogate(text.charCodeAt(at)) ? at - 1 : at);
 
-/** What an item is filed under, where only that has the words: said as such. */
-function filedExcerpt(filed: string, terms: readonly Marked[]): { excerpt: string; excerptHits: Range[] } {
+/** What an item is filed under, where only that has the words: said as such, and then how the item itself begins. */
+function filedExcerpt(
+  filed: string,
+  text: string,
+  terms: readonly Marked[],
+): { excerpt: string; excerptHits: Range[] } {
   const titles = filed.split(fieldBreak);
   const title = titles.find((each) => firstOf(fold(each), terms, 0) >= 0) ?? titles[0] ?? '';
-  const excerpt = filedUnder(title);
-  return { excerpt, excerptHits: occurrences(fold(excerpt), terms, 0, excerpt.length) };
+  const under = filedUnder(title);
+  const start = text.slice(0, whole(text, after)).replaceAll(fieldBreak, ' ').trim();
+  const tail = text.length > after ? ellipsis : '';
+  const excerpt = start === '' ? under : `${under}：${start}${tail}`;
+  return { excerpt, excerptHits: occurrences(fold(under), terms, 0, under.length) };
 }
 
 /**
@@ -106,7 +113,9 @@ export function excerptOf(
   const hit = firstOf(folded, terms, textStart);
   if (hit >= textEnd) {
     const all = shown ?? folded;
-    return filedExcerpt(all.slice(all.lastIndexOf(filedMark) + filedMark.length), terms);
+    const filed = all.lastIndexOf(filedMark);
+    const text = all.slice(all.indexOf(fieldBreak) + 1, filed);
+    return filedExcerpt(all.slice(filed + filedMark.length), text, terms);
   }
   const start = hit < 0 ? textStart : whole(folded, Math.max(textStart, hit - before));
   const end = whole(folded, Math.min(textEnd, Math.max(start, hit) + after));

@@ -179,7 +179,7 @@ describe('search by amount and year', () => {
 it('says under what an item is filed where only that has the words', async () => {
   await show(version(1, { title: '公告', body: '别的事', catalogue: ['village.affairs.2'] }));
   const [hit] = kiosk.search.find({ text: '低保' }).hits;
-  expect(hit?.excerpt).toBe('归在「谁领了低保」一类');
+  expect(hit?.excerpt).toBe('归在「谁领了低保」一类：别的事');
   expect(hit?.excerptHits).toEqual([[6, 8]]);
 });
 
