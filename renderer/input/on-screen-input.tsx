@@ -80,7 +80,9 @@ function Strip({ input }: PartProps) {
 function Pad({ input }: PartProps) {
   if (input.mode === 'pinyin') return <LetterKeys input={input} />;
   if (input.mode === 'handwriting') return <WritingPad strokes={input.strokes} onStroke={input.addStroke} />;
-  return <DigitKeys identity={input.mode === 'identity'} onPress={input.insert} />;
+  // A field for digits alone is a number, not an amount.
+  const number = input.modes.length > 1 ? 'marks' : 'nothing';
+  return <DigitKeys beside={input.mode === 'identity' ? 'x' : number} onPress={input.insert} />;
 }
 
 function StrokeActions({ input }: PartProps) {

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
 import { readRecordsSecret } from '../../county/keys/sealing-keys.ts';
@@ -180,7 +180,21 @@ describe.skipIf(!isThere)('a thousand personal look-ups and a crash', () => {
     const portFile = path.join(below('profile'), 'DevToolsActivePort');
     await expect.poll(() => existsSync(portFile), { timeout: 60_000 }).toBe(true);
     const [port] = readFileSync(portFile, 'utf8').split('\n');
-    return chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    return pageOf(await chromium.connectOverCDP(`http://127.0.0.1:${port}`));
+  }
+
+  /** The page that came to stand there by itself: before it, the same window shows others, or none. */
+  async function pageOf(driver: Browser): Promise<Page> {
+    const isOurs = (page: Page) => page.url().startsWith(new URL(pageUrl()).origin);
+    const find = () =>
+      driver
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find(isOurs);
+    await expect.poll(find, { timeout: 60_000 }).toBeDefined();
+    const page = find();
+    if (!page) throw new Error('no page');
+    return page;
   }
 
   it('the search finds what is there, in whatever spelling', () => {
@@ -213,9 +227,7 @@ describe.skipIf(!isThere)('a thousand personal look-ups and a crash', () => {
       .poll(async () => (await clientAt(pageUrl()).subsidies({ name, idNumber })).type, { timeout: 60_000 })
       .toBe('personal');
     expect(await askByProgram(numbers.slice(1))).toBe(askers / 10 - 1);
-    const driver = await openBrowser();
-    const page = driver.contexts()[0]?.pages()[0];
-    if (!page) throw new Error('no page');
+    const page = await openBrowser();
     await page.getByRole('button', { name: '我的补贴' }).click();
     await page.getByLabel('姓名').fill(name);
     await page.getByLabel('身份证号').fill(idNumber);

@@ -109,11 +109,17 @@ export function IdentityForm({ title, lines, ask, isAsking, asking, onAsk }: Ide
       }
     >
       <div className={styles.page}>
-        {lines.map((line) => (
-          <p key={line} className={styles.hint}>
-            {line}
+        {isWrong ? (
+          <p className={styles.alert} role="alert">
+            {words.wrongNumber}
           </p>
-        ))}
+        ) : (
+          lines.map((line) => (
+            <p key={line} className={styles.hint}>
+              {line}
+            </p>
+          ))
+        )}
         <Field
           label={words.name}
           input={nameInput}
@@ -127,7 +133,6 @@ export function IdentityForm({ title, lines, ask, isAsking, asking, onAsk }: Ide
           active={active === 'idNumber'}
           onActivate={() => setActive('idNumber')}
         />
-        {isWrong ? <p role="alert">{words.wrongNumber}</p> : null}
         {isAsking ? <p role="status">{asking}</p> : null}
       </div>
     </Screen>
