@@ -18,6 +18,7 @@ import {
   moduleQuery,
   moduleView,
   printerView,
+  printInput,
   printOutcome,
   rotationView,
   searchQuery,
@@ -46,7 +47,8 @@ export const api = oc.errors({ NOT_FOUND: {}, FORBIDDEN: {}, UNAVAILABLE: {} }).
   /** What the on-screen input should know of this village. */
   words: oc.output(localWords),
   takeAway: oc.input(itemInput).output(takeAway),
-  print: oc.input(itemInput).output(printOutcome),
+  /** Chosen rows are somebody's own: dropped like them when the call is given up. */
+  print: oc.input(printInput).output(printOutcome),
   /** The slip number to take home. Dropped when the call is given up before its first byte went out; so are subsidies. */
   printFeedbackSlip: oc.input(feedbackOnPaper).output(printOutcome),
   printSubsidies: oc.input(subsidiesOnPaper).output(printOutcome),

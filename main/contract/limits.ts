@@ -86,6 +86,8 @@ export const limits = {
   localWords: 3_000,
   /** A printed slip: what goes on paper is an excerpt, the rest is on screen or behind the QR. */
   slipTableRows: 20,
+  /** Cells of rows that somebody chose for paper, beyond which only the key columns are printed: half of a slip's lines. */
+  slipChosenCells: 100,
   /** Columns of a table that can be read on a strip of paper; the key ones are kept. */
   slipTableColumns: 5,
   slipTables: 2,

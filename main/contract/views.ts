@@ -125,6 +125,19 @@ export const moduleView = z.object({
 });
 export type ModuleView = z.infer<typeof moduleView>;
 
+/** What is to be printed: an item, or some rows of one of its tables (both counted from 0). */
+export const printInput = z.strictObject({
+  id: itemId,
+  version: z.number().int().min(1).optional(),
+  rows: z
+    .strictObject({
+      table: z.number().int().min(0),
+      chosen: z.array(z.number().int().min(0)).min(1).max(limits.slipTableRows),
+    })
+    .optional(),
+});
+export type PrintInput = z.infer<typeof printInput>;
+
 /** An attachment to open: `url` is short-lived and relative to the core (`/file/…`); absent where access is not `all`, or the file has not arrived. */
 export const attachmentView = attachment.extend({ url: z.string().optional(), arrived: z.boolean() });
 export type AttachmentView = z.infer<typeof attachmentView>;

@@ -40,9 +40,7 @@ function createRouter(services: Services, events: EventHub, stopping: AbortSigna
     search: guarded.search.handler(({ input }) => services.search(input)),
     words: guarded.words.handler(() => services.words()),
     takeAway: guarded.takeAway.handler(({ input }) => found(services.takeAway(input.id, input.version))),
-    print: guarded.print.handler(async ({ input, signal }) =>
-      found(await services.print(input.id, input.version, signal)),
-    ),
+    print: guarded.print.handler(async ({ input, signal }) => found(await services.print(input, signal))),
     printFeedbackSlip: guarded.printFeedbackSlip.handler(({ input, signal }) =>
       services.printFeedbackSlip(input, signal),
     ),

@@ -30,6 +30,11 @@ export class Paper {
     return this.#print(slipForItem(input), { ...(signal ? { signal } : {}) });
   }
 
+  /** Rows that somebody chose are that person's: nobody else is to find them in the printer. */
+  rows(input: SlipItem, signal?: AbortSignal): Promise<PrintOutcome> {
+    return this.#print(slipForItem(input), own(signal));
+  }
+
   feedback(printed: FeedbackOnPaper, signal?: AbortSignal): Promise<PrintOutcome> {
     const { villageName, countyName, demo } = this.#parts.place();
     const qrText = slipQrText(printed.slip, countyName);

@@ -14,6 +14,7 @@ import type {
   ModuleQuery,
   ModuleView,
   PrinterView,
+  PrintInput,
   PrintOutcome,
   RotationView,
   SearchQuery,
@@ -32,7 +33,7 @@ export interface Services {
   words(): LocalWords;
   takeAway(id: string, version?: number): TakeAway | undefined;
   /** @param signal aborted when the page goes away before the slip has begun */
-  print(id: string, version: number | undefined, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
+  print(wanted: PrintInput, signal?: AbortSignal): Promise<PrintOutcome | undefined>;
   printFeedbackSlip(printed: FeedbackOnPaper, signal?: AbortSignal): Promise<PrintOutcome>;
   printSubsidies(printed: SubsidiesOnPaper, signal?: AbortSignal): Promise<PrintOutcome>;
   printer(): PrinterView;

@@ -14,6 +14,7 @@ import type {
   LocalWords,
   Place,
   PrinterView,
+  PrintInput,
   PrintOutcome,
   RotationView,
   SearchView,
@@ -32,7 +33,7 @@ import type { FileLinks } from './file-links.ts';
 import type { PageBeats } from './page-beats.ts';
 import type { Paper } from './paper.ts';
 import type { Services } from './services.ts';
-import { slipInput } from './slip-input.ts';
+import { slipInput, withRows } from './slip-input.ts';
 
 export type ViewParts = {
   reader: ContentReader;
@@ -124,16 +125,14 @@ export class ViewServices implements Services {
     return takeAwayOf({ view, digest, seal, publicAddress: publicAddress(), demo: place().demo });
   }
 
-  async print(
-    id: string,
-    version: number | undefined,
-    signal?: AbortSignal,
-  ): Promise<PrintOutcome | undefined> {
+  async print(wanted: PrintInput, signal?: AbortSignal): Promise<PrintOutcome | undefined> {
     const { reader, place, now, paper } = this.#parts;
-    const view = reader.item(id, version);
+    const view = reader.item(wanted.id, wanted.version);
     const takeAway = view && this.#takeAwayOf(view);
     const input = view && takeAway && slipInput(view, takeAway, place(), now());
-    return input && paper.item(input, signal);
+    if (!input || !wanted.rows) return input && paper.item(input, signal);
+    const chosen = withRows(input, wanted.rows);
+    return chosen && paper.rows(chosen, signal);
   }
 
   printFeedbackSlip(printed: FeedbackOnPaper, signal?: AbortSignal): Promise<PrintOutcome> {

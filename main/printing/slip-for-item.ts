@@ -13,6 +13,8 @@ export interface SlipItemTable {
   readonly rows: readonly (readonly string[])[];
   /** The last row is the total. It is printed even where rows before it are left out. */
   readonly lastRowIsTotal?: boolean;
+  /** These rows were chosen out of so many. */
+  readonly chosenOf?: number;
 }
 
 /** Plain data for a slip; every text is ready for people. */
@@ -81,13 +83,19 @@ function columnOf({ columns }: SlipItemTable, at: number): SlipColumn {
   return { title: clip(columns[at]?.title ?? ''), align: columns[at]?.align ?? 'left' };
 }
 
+/** Whoever chose a few rows wants all that stands in them. */
+function columnsOf({ columns, rows, chosenOf }: SlipItemTable): number[] {
+  const isFew = chosenOf !== undefined && columns.length * rows.length <= limits.slipChosenCells;
+  return isFew ? columns.map((_, at) => at) : keyColumns(columns);
+}
+
 function tableBlocks(table: SlipItemTable): SlipBlock[] {
   const hasTotal = table.lastRowIsTotal === true && table.rows.length > 0;
   const most = limits.slipTableRows - (hasTotal ? 1 : 0);
   const body = hasTotal ? table.rows.slice(0, -1) : table.rows;
   const rows = [...body.slice(0, most), ...(hasTotal ? table.rows.slice(-1) : [])];
   const left = body.length - Math.min(body.length, most);
-  const kept = keyColumns(table.columns);
+  const kept = columnsOf(table);
   const blocks: SlipBlock[] = [{ type: 'rule', style: 'single' }];
   if (table.caption) blocks.push({ type: 'heading', level: 2, text: clip(table.caption) });
   blocks.push({
@@ -99,6 +107,8 @@ function tableBlocks(table: SlipItemTable): SlipBlock[] {
   const hidden = table.columns.length - kept.length;
   if (hidden > 0) blocks.push({ type: 'text', text: slipText.moreColumns(hidden) });
   if (left > 0) blocks.push({ type: 'text', text: slipText.more(left) });
+  if (table.chosenOf !== undefined)
+    blocks.push({ type: 'text', text: slipText.chosen(rows.length, table.chosenOf) });
   return blocks;
 }
 

@@ -10,6 +10,7 @@ export const slipText = {
   publicity: '公示时间',
   catalogue: '公开事项',
   more: (rows: number) => `……其余 ${rows} 行见屏幕或扫码`,
+  chosen: (rows: number, all: number) => `选印 ${rows} 行，全表共 ${all} 行`,
   moreColumns: (columns: number) => `……另有 ${columns} 栏见屏幕或扫码`,
   moreTables: (tables: number) => `……另有 ${tables} 张表见屏幕或扫码`,
   moreFigures: (figures: number) => `……另有 ${figures} 项见屏幕`,

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { Table, TableCell, TableRow, TotalCheck } from '../../main/contract/content.ts';
+import { placeCells } from '../../main/contract/table-cells.ts';
 import { totals } from '../../main/text/common.ts';
 import { money } from '../../main/text/terminal-item.ts';
 import { useScrollsByKeys } from './scrolls-by-keys.ts';
@@ -14,31 +15,6 @@ interface DataTableProps {
 }
 
 type Columns = Table['columns'];
-
-interface PlacedRow {
-  /** Which of the given rows. */
-  index: number;
-  cells: { cell: TableCell; column: number }[];
-}
-
-/** Which leaf column each cell of each row begins at, given the spans above it. Cells covered by a span are left out of rows. */
-export function placeCells(rows: readonly (readonly TableCell[])[], columns: number): PlacedRow[] {
-  const covered: number[] = new Array(columns).fill(0);
-  return rows.map((row, index) => {
-    let column = 0;
-    const blocked = covered.map((left) => left > 0);
-    for (let at = 0; at < columns; at += 1) covered[at] = Math.max(0, (covered[at] ?? 0) - 1);
-    const cells = row.map((cell) => {
-      while (blocked[column] === true) column += 1;
-      const start = column;
-      const width = cell.columnSpan ?? 1;
-      for (let at = start; at < start + width && at < columns; at += 1) covered[at] = (cell.rowSpan ?? 1) - 1;
-      column = start + width;
-      return { cell, column: start };
-    });
-    return { index, cells };
-  });
-}
 
 /** Characters that stay on one line: of names and places, and of ids and dates, in which two Chinese characters never meet. */
 const shortWord = 6;

@@ -14,6 +14,7 @@ import type {
   ModuleQuery,
   ModuleView,
   PrinterView,
+  PrintInput,
   PrintOutcome,
   SearchQuery,
   SearchView,
@@ -239,8 +240,12 @@ export class FakeVillage implements Services {
     return { text: '', matrix, digest8: digest.slice(0, 8) };
   }
 
-  async print(id: string): Promise<PrintOutcome | undefined> {
-    if (!this.items.has(id)) return undefined;
+  /** What was to be printed of items. */
+  readonly printed: PrintInput[] = [];
+
+  async print(wanted: PrintInput): Promise<PrintOutcome | undefined> {
+    if (!this.items.has(wanted.id)) return undefined;
+    this.printed.push(wanted);
     await new Promise((resolve) => setTimeout(resolve, this.printDelay));
     return this.outcome;
   }

@@ -173,4 +173,58 @@ describe.skipIf(!requirement('chromium').available)('reading at the terminal', (
     await touch(page, '复位');
     expect(await width()).toBe('100%');
   });
+
+  it('prints the rows that somebody pressed, and leaves for good by 结束', async () => {
+    const page = await rig.open();
+    await wholeTable(page);
+    await page.getByLabel('在这张表里找').fill('ZC-0042');
+    await page.getByText('找到 1 行，共 10000 行').waitFor();
+    await touch(page, '选行打印');
+    await page.getByRole('button', { name: 'ZC-0042' }).tap();
+    await page.getByLabel('在这张表里找').fill('ZC-0107');
+    await page.locator('dialog tr[data-row="106"] td').nth(1).tap();
+    expect(await page.getByRole('button', { name: 'ZC-0107' }).getAttribute('aria-pressed')).toBe('true');
+    await touch(page, '打印选中的 2 行');
+    await page.getByText('已打印').waitFor();
+    expect(rig.core.village.printed.at(-1)?.rows).toEqual({ table: 0, chosen: [41, 106] });
+    await page.getByRole('button', { name: '好', exact: true }).tap();
+    await page.getByRole('button', { name: 'ZC-0107' }).tap();
+    await page.getByText('选了 1 行').waitFor();
+    await touch(page, '结束');
+    await page.getByText('全部公开').waitFor();
+  });
+
+  it('opens what is kept for villagers after signing in, until they leave', async () => {
+    const page = await rig.open();
+    const { village } = rig.core;
+    const wages = async () => {
+      await openItem(page, '2026年第三季度村集体收支明细');
+      await page.getByRole('button', { name: '看凭证 1 张' }).first().tap();
+      await touch(page, '本人登录后看');
+    };
+    const signIn = async () => {
+      await page.getByLabel('姓名').fill('唐根松');
+      await page.getByLabel('身份证号').fill('990001195103020011');
+      await touch(page, '登录');
+    };
+    village.visitorNow = { type: 'unknown' };
+    await wages();
+    await signIn();
+    await page.getByText('没有核对上').waitFor();
+    await touch(page, '申请查阅');
+    expect(await page.locator('textarea').inputValue()).toContain('的凭证');
+    await touch(page, '返回');
+    village.visitorNow = { type: 'known', right: 'right-of-a-villager-01', seconds: 600 };
+    await signIn();
+    await touch(page, '看凭证');
+    await page.waitForFunction(
+      () => (document.querySelector('dialog img') as HTMLImageElement | null)?.naturalWidth === 1200,
+    );
+    await touch(page, '关闭');
+    await touch(page, '结束并退出登录');
+    await page.getByText('全部公开').waitFor();
+    await expect.poll(() => village.signedOut).toEqual(['right-of-a-villager-01']);
+    await wages();
+    await page.getByLabel('身份证号').waitFor();
+  });
 });

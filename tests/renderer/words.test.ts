@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { legibleAccent } from '../../main/contract/accent.ts';
+import { placeCells } from '../../main/contract/table-cells.ts';
 import {
   barLabel,
   dayLabel,
@@ -17,7 +18,6 @@ import {
 import { takeToken } from '../../renderer/shared/client.ts';
 import { phrasesOf } from '../../renderer/shared/phrased.tsx';
 import { backOff } from '../../renderer/shared/reconnect.ts';
-import { placeCells } from '../../renderer/shared/table.tsx';
 import { secondsLeft } from '../../renderer/terminal/idle.ts';
 import { atHome, current, move, type Navigation, type Route } from '../../renderer/terminal/navigation.ts';
 import { publicityFirst } from '../../renderer/terminal/publicity-order.ts';

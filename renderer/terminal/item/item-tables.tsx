@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Table } from '../../../main/contract/content.ts';
 import type { AttachmentView, ItemView } from '../../../main/contract/views.ts';
 import { item } from '../../../main/text/terminal.ts';
@@ -32,28 +32,33 @@ function useRowsSought(table: Table, sought: SoughtHere | undefined) {
 
 interface OneTableProps {
   table: Table;
+  /** Which of the item's tables it is, from 0. */
+  number: number;
   /** Vouchers by row of this table, from 1 (content.ts, `voucherFor`). */
   vouchers: ReadonlyMap<number, readonly AttachmentView[]>;
   picture: boolean;
   about: AboutItem;
 }
 
-function OneTable({ table, vouchers, picture, about }: OneTableProps) {
+function OneTable({ table, number, vouchers, picture, about }: OneTableProps) {
   const [whole, setWhole] = useState(false);
   const [open, setOpen] = useState<number>();
   const sought = useSoughtHere();
   const found = useRowsSought(table, sought);
   const rows = found?.slice(0, firstRows).map(rowAlone) ?? table.rows.slice(0, firstRows);
-  const cell = (shown: number) => {
-    const index = found?.[shown]?.index ?? shown;
-    const files = vouchers.get(index + 1);
-    if (files === undefined) return null;
-    return (
-      <button type="button" className={styles.voucher} onClick={() => setOpen(index)}>
-        {item.seeVouchers(files.length)}
-      </button>
-    );
-  };
+  const ofRow = useCallback(
+    (index: number) => {
+      const files = vouchers.get(index + 1);
+      if (files === undefined) return null;
+      return (
+        <button type="button" className={styles.voucher} onClick={() => setOpen(index)}>
+          {item.seeVouchers(files.length)}
+        </button>
+      );
+    },
+    [vouchers],
+  );
+  const cell = (shown: number) => ofRow(found?.[shown]?.index ?? shown);
   const title = table.continues === true ? `${table.title ?? ''}（${item.continued}）` : table.title;
   return (
     <section className={styles.section}>
@@ -87,6 +92,8 @@ function OneTable({ table, vouchers, picture, about }: OneTableProps) {
           <TableSheet
             table={table}
             title={title ?? ''}
+            where={{ id: about.id, version: about.version, table: number }}
+            extra={vouchers.size === 0 ? undefined : ofRow}
             sought={found === undefined ? undefined : sought?.words[0]}
             onClose={() => setWhole(false)}
           />
@@ -123,6 +130,7 @@ export function ItemTables({ view }: { view: ItemView }) {
     <OneTable
       key={number}
       table={table}
+      number={number}
       vouchers={number === 0 ? byRow(content.attachments) : none}
       picture={card.kind === 'statement'}
       about={about}

@@ -1,13 +1,8 @@
 /** Rows of a long table, made for looking things up: each stands for itself, whatever its neighbours span. */
-import type { Table, TableRow } from '../../../main/contract/content.ts';
-import { placeCells } from '../../shared/table.tsx';
+import type { Table } from '../../../main/contract/content.ts';
+import { type RowTexts, rowTexts } from '../../../main/contract/table-cells.ts';
 
-export interface LongRow {
-  /** Into `table.rows`. */
-  index: number;
-  kind: TableRow['kind'];
-  /** One for each leaf column; a cell over several rows or columns is repeated, a section has one. */
-  texts: readonly string[];
+export interface LongRow extends RowTexts {
   /** Folded text of all cells. */
   sought: string;
 }
@@ -19,32 +14,11 @@ export const folded = (text: string): string =>
     .replace(/[\s,，]/g, '')
     .toLowerCase();
 
-export function longRows(table: Table): LongRow[] {
-  const columns = table.columns.length;
-  const above: string[] = new Array(columns).fill('');
-  return placeCells(
-    table.rows.map(({ cells }) => cells),
-    columns,
-  ).map(({ index, cells }) => {
-    const row = table.rows[index];
-    const texts = [...above];
-    const covered = new Set<number>();
-    for (const { cell, column } of cells) {
-      for (let at = column; at < Math.min(columns, column + (cell.columnSpan ?? 1)); at += 1) {
-        texts[at] = cell.text;
-        covered.add(at);
-        above[at] = (cell.rowSpan ?? 1) > 1 ? cell.text : (above[at] ?? '');
-      }
-    }
-    const isSection = row?.kind === 'section';
-    return {
-      index,
-      kind: row?.kind ?? 'row',
-      texts: isSection ? [cells[0]?.cell.text ?? ''] : texts,
-      sought: folded([...new Set(texts)].join('\n').replaceAll('\n', '\u0000')),
-    };
-  });
-}
+export const longRows = (table: Table): LongRow[] =>
+  rowTexts(table).map((row) => ({
+    ...row,
+    sought: folded([...new Set(row.texts)].join('\n').replaceAll('\n', '\u0000')),
+  }));
 
 /** Rows that hold all the words, which are parted by spaces; all of them where there are no words. */
 export function rowsWith(rows: readonly LongRow[], text: string): readonly LongRow[] {

@@ -1,4 +1,5 @@
-import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { Check } from 'lucide-react';
+import { memo, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Table } from '../../../main/contract/content.ts';
 import { longTable as words } from '../../../main/text/terminal-item.ts';
 import { columnWidths, emLength, type LongRow } from './long-rows.ts';
@@ -8,6 +9,8 @@ import styles from './long-table.module.css';
 const chunkRows = 25;
 /** Chunks are drawn within this share of the view's height around it, so that a quick finger finds them there. */
 const around = '150% 0px';
+/** The box to be ticked before a row's name, and its gap. In em (long-table.module.css). */
+const boxWidth = 2;
 /** Padding and line height of a row, in em (long-table.module.css). */
 const rowPadding = 1.1;
 const lineHeight = 1.5;
@@ -39,7 +42,15 @@ function useWatch(box: RefObject<HTMLElement | null>): Watch {
   return watch;
 }
 
-interface ChunkProps {
+/** What can be done with a row. */
+interface RowWays {
+  /** Rows that are chosen (into `table.rows`), where rows are being chosen. */
+  chosen?: ReadonlySet<number>;
+  /** What a row opens (into `table.rows`): its vouchers. */
+  extra?(index: number): ReactNode;
+}
+
+interface ChunkProps extends RowWays {
   rows: readonly LongRow[];
   /** 1-based place of the first row among those shown, header rows counted (aria-rowindex). */
   first: number;
@@ -49,7 +60,32 @@ interface ChunkProps {
   watch: Watch;
 }
 
-function Row({ row, place, table }: { row: LongRow; place: number; table: Table }) {
+interface RowProps extends RowWays {
+  row: LongRow;
+  place: number;
+  table: Table;
+}
+
+/** The row's name: a button while rows are being chosen. */
+function Name({ row, chosen, extra }: Pick<RowProps, 'row' | 'chosen' | 'extra'>) {
+  const text = row.texts[0] ?? '';
+  if (chosen === undefined)
+    return (
+      <>
+        {text}
+        {extra?.(row.index)}
+      </>
+    );
+  const isChosen = chosen.has(row.index);
+  return (
+    <button type="button" className={styles.choose} aria-pressed={isChosen}>
+      <span className={styles.box}>{isChosen ? <Check aria-hidden="true" /> : null}</span>
+      {text}
+    </button>
+  );
+}
+
+function Row({ row, place, table, chosen, extra }: RowProps) {
   const columns = table.columns.map(({ kind }, column) => ({ kind, column }));
   if (row.kind === 'section') {
     return (
@@ -61,13 +97,18 @@ function Row({ row, place, table }: { row: LongRow; place: number; table: Table 
     );
   }
   return (
-    <tr aria-rowindex={place} className={styles[row.kind]}>
+    <tr
+      aria-rowindex={place}
+      className={styles[row.kind]}
+      data-row={row.index}
+      data-chosen={chosen?.has(row.index) === true ? '' : undefined}
+    >
       {columns.map(({ kind, column }) => {
         const text = row.texts[column] ?? '';
         if (column === 0) {
           return (
             <th key={column} scope="row">
-              {text}
+              <Name row={row} chosen={chosen} extra={extra} />
             </th>
           );
         }
@@ -83,7 +124,7 @@ function Row({ row, place, table }: { row: LongRow; place: number; table: Table 
 }
 
 /** Rows that are in the page while they are near the view, and an empty space of their height otherwise. */
-const Chunk = memo(function Chunk({ rows, first, table, estimate, watch }: ChunkProps) {
+const Chunk = memo(function Chunk({ rows, first, table, estimate, watch, chosen, extra }: ChunkProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const drawn = useRef(false);
   const [near, setNear] = useState(first < chunkRows);
@@ -100,7 +141,9 @@ const Chunk = memo(function Chunk({ rows, first, table, estimate, watch }: Chunk
   return (
     <tbody ref={body}>
       {near ? (
-        rows.map((row, index) => <Row key={row.index} row={row} place={first + index} table={table} />)
+        rows.map((row, index) => (
+          <Row key={row.index} {...{ row, table, chosen, extra }} place={first + index} />
+        ))
       ) : (
         <tr aria-rowindex={first}>
           <td colSpan={table.columns.length} className={styles.space} style={{ height }} />
@@ -119,7 +162,7 @@ function estimateOf(rows: readonly LongRow[], widths: readonly number[]): string
   return `${lines.reduce((sum, count) => sum + count * lineHeight + rowPadding, 0)}em`;
 }
 
-interface LongTableProps {
+interface LongTableProps extends RowWays {
   table: Table;
   /** All rows, from which the columns have their widths. */
   all: readonly LongRow[];
@@ -129,9 +172,13 @@ interface LongTableProps {
 }
 
 /** Any number of rows: those near the view are in the page. The head and the first column stay in sight. */
-export function LongTable({ table, all, rows, box }: LongTableProps) {
+export function LongTable({ table, all, rows, box, chosen, extra }: LongTableProps) {
   const watch = useWatch(box);
-  const widths = useMemo(() => columnWidths(table, all), [table, all]);
+  const isChoosing = chosen !== undefined;
+  const widths = useMemo(() => {
+    const [first = 0, ...others] = columnWidths(table, all);
+    return [isChoosing ? first + boxWidth : first, ...others];
+  }, [table, all, isChoosing]);
   const chunks = useMemo(
     () =>
       Array.from({ length: Math.ceil(rows.length / chunkRows) }, (_, index) => {
@@ -168,7 +215,7 @@ export function LongTable({ table, all, rows, box }: LongTableProps) {
         </tr>
       </thead>
       {chunks.map((chunk) => (
-        <Chunk key={chunk.rows[0]?.index} {...chunk} table={table} watch={watch} />
+        <Chunk key={chunk.rows[0]?.index} {...chunk} {...{ table, watch, chosen, extra }} />
       ))}
     </table>
   );

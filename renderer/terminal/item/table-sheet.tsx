@@ -6,20 +6,33 @@ import {
   ChevronsUp,
   ChevronUp,
   Keyboard,
+  ListChecks,
+  Printer,
   X,
 } from 'lucide-react';
-import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Table } from '../../../main/contract/content.ts';
 import { limits } from '../../../main/contract/limits.ts';
-import { bar } from '../../../main/text/terminal.ts';
+import { bar, print as printText } from '../../../main/text/terminal.ts';
 import { longTable as words } from '../../../main/text/terminal-item.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { type TextInput, useTextInput } from '../../input/use-text-input.ts';
+import { client } from '../../shared/queries.ts';
 import { useScrollsByKeys } from '../../shared/scrolls-by-keys.ts';
 import { inputClient } from '../desk/input.ts';
 import { useElder } from '../mode.ts';
 import { useNavigator } from '../navigation.ts';
+import { useHasPrinter, usePrinting } from '../printing.tsx';
 import { useScrollPages } from '../scroll-pages.ts';
+import { type ChosenRows, mostChosen, useChosenRows } from './chosen-rows.ts';
 import { longRows, rowsWith } from './long-rows.ts';
 import { LongTable } from './long-table.tsx';
 import styles from './table-sheet.module.css';
@@ -27,6 +40,10 @@ import styles from './table-sheet.module.css';
 interface TableSheetProps {
   table: Table;
   title: string;
+  /** Which table of which item it is, from 0. */
+  where: { id: string; version: number; table: number };
+  /** What a row opens (into `table.rows`). */
+  extra?(index: number): ReactNode;
   /** What is looked for in it at first. */
   sought?: string;
   onClose(): void;
@@ -62,8 +79,55 @@ function Finder({ input, typing, onType }: { input: TextInput; typing: boolean; 
   );
 }
 
-function Tools({ box, onClose }: { box: React.RefObject<HTMLElement | null>; onClose(): void }) {
-  const { home } = useNavigator();
+interface ChoosingProps {
+  where: TableSheetProps['where'];
+  title: string;
+  choosing: ChosenRows;
+}
+
+/** Rows for paper: a person's own line out of thousands. */
+function Choosing({ where, title, choosing }: ChoosingProps) {
+  const { print, sheet } = usePrinting();
+  const hasPrinter = useHasPrinter();
+  const { id, version, table } = where;
+  if (!hasPrinter) return null;
+  if (choosing.rows === undefined)
+    return (
+      <button type="button" className={styles.button} onClick={choosing.begin}>
+        <ListChecks aria-hidden="true" />
+        {words.choose}
+      </button>
+    );
+  const chosen = [...choosing.rows];
+  const what = {
+    title: `${title} ${words.printTitle(chosen.length)}`,
+    otherwise: printText.failedLine,
+    print: (signal: AbortSignal) => client.print({ id, version, rows: { table, chosen } }, { signal }),
+  };
+  return (
+    <div className={styles.choosing}>
+      <p role="status">
+        {chosen.length === 0 ? words.chooseLine(mostChosen) : words.chosen(chosen.length, mostChosen)}
+      </p>
+      <button
+        type="button"
+        className={styles.print}
+        disabled={chosen.length === 0}
+        onClick={() => print(what)}
+      >
+        <Printer aria-hidden="true" />
+        {words.print(chosen.length)}
+      </button>
+      <button type="button" className={styles.button} onClick={choosing.end}>
+        {words.chooseEnd}
+      </button>
+      {sheet}
+    </div>
+  );
+}
+
+function Tools({ box, onClose }: { box: RefObject<HTMLElement | null>; onClose(): void }) {
+  const { leave } = useNavigator();
   const pages = useScrollPages(box);
   const sideways = (direction: number) =>
     box.current?.scrollBy({ left: (direction * box.current.clientWidth) / 2 });
@@ -90,7 +154,7 @@ function Tools({ box, onClose }: { box: React.RefObject<HTMLElement | null>; onC
           {label}
         </button>
       ))}
-      <button type="button" className={styles.end} onClick={home}>
+      <button type="button" className={styles.end} onClick={leave}>
         {bar.end}
       </button>
     </nav>
@@ -98,7 +162,7 @@ function Tools({ box, onClose }: { box: React.RefObject<HTMLElement | null>; onC
 }
 
 /** All of a long table over the whole screen, with what is looked for in it. */
-export function TableSheet({ table, title, sought: first = '', onClose }: TableSheetProps) {
+export function TableSheet({ table, title, where, extra, sought: first = '', onClose }: TableSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLElement>(null);
   const [text, setText] = useState(first);
@@ -117,6 +181,7 @@ export function TableSheet({ table, title, sought: first = '', onClose }: TableS
     box.current?.focus({ preventScroll: true });
   }, []);
   useScrollsByKeys(box);
+  const choosing = useChosenRows(box);
   const all = useMemo(() => longRows(table), [table]);
   const rows = useMemo(() => rowsWith(all, sought), [all, sought]);
   const isFiltered = rows !== all;
@@ -136,12 +201,13 @@ export function TableSheet({ table, title, sought: first = '', onClose }: TableS
           {isFiltered ? words.found(rows.length, all.length) : words.all(all.length)}
         </p>
         <Finder input={input} typing={typing} onType={setTyping} />
+        <Choosing where={where} title={title} choosing={choosing} />
       </div>
       <section ref={box} className={styles.scroll} aria-label={words.scroll}>
         {rows.length === 0 ? (
           <p className={styles.nothing}>{words.nothing(sought)}</p>
         ) : (
-          <LongTable key={sought} table={table} all={all} rows={rows} box={box} />
+          <LongTable key={sought} {...{ table, all, rows, box, extra }} chosen={choosing.rows} />
         )}
       </section>
       {typing ? <OnScreenInput input={input} elder={elder} /> : null}

@@ -72,11 +72,13 @@ function Denied({ item, line, title, answer, onAgain }: DeniedProps) {
   const again = { label: words.again, onPress: onAgain };
   return (
     <Screen top={<TopBar where={title} />} actions={[ask, hide]}>
-      {answer.type === 'unknown' || answer.type === 'no-register' ? (
-        <Notice {...words[answer.type]} {...(answer.type === 'unknown' ? { action: again } : {})} />
-      ) : (
-        <Refusal answer={answer} />
-      )}
+      <div className={styles.page}>
+        {answer.type === 'unknown' || answer.type === 'no-register' ? (
+          <Notice {...words[answer.type]} {...(answer.type === 'unknown' ? { action: again } : {})} />
+        ) : (
+          <Refusal answer={answer} />
+        )}
+      </div>
     </Screen>
   );
 }
@@ -108,21 +110,23 @@ function Open({ item, line, right }: OpenProps) {
   const end: Action = { icon: X, label: words.leave, main: true, onPress: leave };
   return (
     <Screen top={<TopBar where={title} />} actions={[end, home]}>
-      {files === undefined ? <Notice title={words.loading} /> : null}
-      {files === 'ended' ? (
-        <Notice {...words.ended} action={{ label: words.again, onPress: dropRight }} />
-      ) : null}
-      {files === undefined || files === 'ended' ? null : (
-        <div className={styles.page}>
-          <p className={styles.hint}>{words.signedIn}</p>
-          <VoucherList
-            item={item}
-            line={line}
-            attachments={files}
-            onOpen={(file) => setAt(visible.indexOf(file))}
-          />
-        </div>
-      )}
+      <div className={styles.page}>
+        {files === undefined ? <Notice title={words.loading} /> : null}
+        {files === 'ended' ? (
+          <Notice {...words.ended} action={{ label: words.again, onPress: dropRight }} />
+        ) : null}
+        {files === undefined || files === 'ended' ? null : (
+          <>
+            <p className={styles.hint}>{words.signedIn}</p>
+            <VoucherList
+              item={item}
+              line={line}
+              attachments={files}
+              onOpen={(file) => setAt(visible.indexOf(file))}
+            />
+          </>
+        )}
+      </div>
       {at === undefined ? null : <Viewer files={visible} start={at} onClose={() => setAt(undefined)} />}
     </Screen>
   );

@@ -94,6 +94,24 @@ describe.each(papers)('on %i mm', (paperMm) => {
     expect(paper.qrRead).toBe(plainItem.qrText);
   });
 
+  test('a few rows that somebody chose stand with all their columns, and say out of how many', async () => {
+    const rows = wide.rows.slice(2, 4);
+    const chosen = { ...wide, rows, chosenOf: 9_000 };
+    const item = { ...plainItem, keyFigures: [], bodyText: '', tables: [chosen] };
+    const paper = await printed(slipForItem(item), paperMm, 'chosen-rows');
+    const text = paper.text.join('\n');
+    for (const kept of [
+      '固定资产',
+      '长期投资',
+      '已经镇里复核',
+      '王建平',
+      '4,100.00',
+      '选印 2 行，全表共 9000 行',
+    ])
+      expect(text).toContain(kept);
+    for (const hidden of ['货币资金', '审核。', '128,600.00', '另有']) expect(text).not.toContain(hidden);
+  });
+
   test('an item of three columns and a long text', async () => {
     const paper = await printed(
       slipForItem({ ...plainItem, tables: [...plainItem.tables, list] }),

@@ -24,7 +24,7 @@ describe('numerals', () => {
 });
 
 describe('what is shown is read as a person reads it', () => {
-  describe.each([
+  const table: [string, [string, string][]][] = [
     [
       'money',
       [
@@ -138,7 +138,8 @@ describe('what is shown is read as a person reads it', () => {
         ['详见https://www.example.cn/a?b=1', '详见网址'],
       ],
     ],
-  ] as const)('%s', (_, rows) => {
+  ];
+  describe.each(table)('%s', (_, rows) => {
     it.each(rows)('%s', (shown, spoken) => expect(spokenText(shown)).toBe(spoken));
   });
 
