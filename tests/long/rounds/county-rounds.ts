@@ -48,6 +48,7 @@ export class CountyRounds {
   readonly #forbidden = new Set<string>();
   #shown: Shown = new Map();
   #round = 0;
+  #copies = 0;
 
   private constructor(random: Random, county: SyncCounty) {
     this.#random = random;
@@ -106,12 +107,8 @@ export class CountyRounds {
   async #course(work: CountyWork): Promise<Course> {
     const known = this.#courses.get(work.kind);
     if (known) return known;
-    const names: string[] = [];
-    const again = () => {
-      const name = `course-${names.length}`;
-      names.push(name);
-      return processOf({ ...work, dir: this.#county.copy(name) });
-    };
+    // Each in a folder of its own: what an earlier one left in it would be no county's.
+    const again = () => processOf({ ...work, dir: this.#county.copy(`course-${this.#copies++}`) });
     const course = await courseOf(again);
     this.#courses.set(work.kind, course);
     return course;
