@@ -30,6 +30,7 @@ import { PageBeats } from './page-beats.ts';
 import { Paper } from './paper.ts';
 import { faceOf, placeOf } from './place.ts';
 import { createPrinting } from './printer.ts';
+import { takeNoBlocks } from './rest.ts';
 import { StaticFiles } from './static-files.ts';
 import { openStores } from './stores.ts';
 import type { Stores, StoresMode } from './stores-types.ts';
@@ -233,6 +234,7 @@ async function build(options: CoreOptions, stops: StopSteps): Promise<Omit<Runni
 
 /** Starts a core. @throws SanwuError of a storage kind; nothing stays open then */
 export async function startCore(options: CoreOptions): Promise<RunningCore> {
+  takeNoBlocks();
   const stops = new StopSteps((error) => options.log.error(errorFields(error), 'stopping failed'));
   try {
     return { ...(await build(options, stops)), stop: () => stops.stop() };

@@ -178,6 +178,8 @@ export class MqttLink {
       keepalive: keepaliveSeconds,
       timerVariant: this.activity.keepaliveTimer(() => this.#client),
       queueQoSZero: false,
+      // Else 65,536 buffers with a packet number each: 8 MiB of the core's memory.
+      writeCache: false,
       resubscribe: false,
       will: {
         topic: topics.state(county, terminal),
