@@ -8,9 +8,10 @@ import { usageText } from '../../main/text/county.ts';
 import { feedbackKindText, inboxText } from '../../main/text/county-inbox.ts';
 import { answerPrivately, answerPublicly, closeCase, routeCase } from '../inbox/answer.ts';
 import { usualAnswerDays } from '../inbox/deadlines.ts';
+import { namedCase } from '../inbox/named-case.ts';
 import { type OpenedCase, openInbox } from '../inbox/open-inbox.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
-import { alone } from '../repository/county.ts';
+import { alone, type County } from '../repository/county.ts';
 import { readRegistry, writeRegistry } from '../repository/registry.ts';
 import { type CommonOptions, nameArgument, openFrom } from './arguments.ts';
 import { type AddCommand, addGroup } from './command-tree.ts';
@@ -40,13 +41,17 @@ function summaryOf(found: OpenedCase) {
   };
 }
 
-function summaryLine(found: OpenedCase): string {
+/** What comes from outside goes on the screen as text: a control character in it would speak to the terminal. */
+const plain = (text: string) => text.replace(/[^\P{Cc}\n]/gu, '\u{fffd}');
+
+/** @param villages their names by code */
+function summaryLine(found: OpenedCase, villages: ReadonlyMap<string, string>): string {
   const { id, content, state, due, overdue, joined, case: kept } = found;
   const kind = content?.kind ?? kept.kind;
   const parts = [
     id,
     kind ? feedbackKindText[kind] : inboxText.unreadable,
-    content?.village ?? kept.message.terminal,
+    villages.get(content?.village ?? '') ?? content?.village ?? kept.message.terminal,
     inboxText.states[state],
   ];
   const routed = kept.routes.at(-1);
@@ -57,32 +62,41 @@ function summaryLine(found: OpenedCase): string {
   return parts.join(' · ');
 }
 
+const villagesOf = (county: County): ReadonlyMap<string, string> =>
+  new Map(readRegistry(county.folder).villages.map(({ code, name }) => [code, name]));
+
 async function list(options: ListOptions): Promise<void> {
   const output = outputOf(options);
-  const { cases: found, broken } = await openInbox(openFrom(options));
+  const county = openFrom(options);
+  const { cases: found, broken } = await openInbox(county);
+  const villages = villagesOf(county);
   const shown = found.filter(
     ({ state, content }) => options.all || (state !== 'closed' && content?.kind !== 'support'),
   );
-  for (const each of shown) printResult(output, summaryOf(each), summaryLine(each));
+  for (const each of shown) printResult(output, summaryOf(each), summaryLine(each, villages));
   for (const id of broken) output.errorLine(inboxText.broken(id));
   if (shown.length === 0 && !output.json) output.line(inboxText.none);
 }
 
-async function show(id: string, options: CommonOptions): Promise<void> {
-  const found = (await openInbox(openFrom(options))).cases.find((each) => each.id === id);
+async function show(given: string, options: CommonOptions): Promise<void> {
+  const county = openFrom(options);
+  const id = namedCase(county.folder, given);
+  const found = (await openInbox(county)).cases.find((each) => each.id === id);
   if (!found) throw new CountyRefusal('unknown-case', id, 'not-found');
   const { content } = found;
   const about = content?.item && inboxText.about(content.item.id, content.itemTitle ?? '');
   const contact =
     content?.contact && inboxText.contact(content.contact.name ?? '', content.contact.phone ?? '');
-  const lines = [summaryLine(found), about, contact, content?.text].filter(
+  const lines = [summaryLine(found, villagesOf(county)), about, contact, content?.text].filter(
     (line) => line !== undefined && line !== '',
   );
-  printResult(outputOf(options), { ...summaryOf(found), content: content ?? null }, lines.join('\n'));
+  printResult(outputOf(options), { ...summaryOf(found), content: content ?? null }, plain(lines.join('\n')));
 }
 
-async function route(id: string, options: CommonOptions & { to: string }): Promise<void> {
-  await routeCase(openFrom(options), id, options.to);
+async function route(given: string, options: CommonOptions & { to: string }): Promise<void> {
+  const county = openFrom(options);
+  const id = namedCase(county.folder, given);
+  await routeCase(county, id, options.to);
   printResult(outputOf(options), { id, routedTo: options.to }, inboxText.routed(id, options.to));
 }
 
@@ -96,19 +110,22 @@ function answerText({ text, file }: AnswerOptions): string {
   return found;
 }
 
-async function answer(id: string, options: AnswerOptions): Promise<void> {
+async function answer(given: string, options: AnswerOptions): Promise<void> {
   const text = answerText(options);
   const question = options.question?.trim();
   if (question === '' || (question !== undefined && !options.public))
     throw new UsageError(inboxText.questionIsPublic, usageText.remedy);
   const county = openFrom(options);
+  const id = namedCase(county.folder, given);
   if (options.public) return printItem(outputOf(options), await answerPublicly(county, id, text, question));
   await answerPrivately(county, id, text);
   printResult(outputOf(options), { id, answered: true }, inboxText.answered(id));
 }
 
-async function close(id: string, options: CommonOptions): Promise<void> {
-  await closeCase(openFrom(options), id);
+async function close(given: string, options: CommonOptions): Promise<void> {
+  const county = openFrom(options);
+  const id = namedCase(county.folder, given);
+  await closeCase(county, id);
   printResult(outputOf(options), { id, closed: true }, inboxText.closed(id));
 }
 
@@ -134,19 +151,19 @@ async function deadline(kind: FeedbackKind, days: number, options: CommonOptions
 export function addInboxCommands(program: Command, add: AddCommand): void {
   const inbox = addGroup(program, 'inbox', inboxText.group);
   add(inbox, 'list', inboxText.list).option('--all', inboxText.all).action(list);
-  add(inbox, 'show', inboxText.show).argument('<ID>').action(show);
+  add(inbox, 'show', inboxText.show).argument('<ID>', inboxText.id).action(show);
   add(inbox, 'route', inboxText.route)
-    .argument('<ID>')
+    .argument('<ID>', inboxText.id)
     .requiredOption('--to <NAME>', inboxText.to, nameArgument)
     .action(route);
   add(inbox, 'answer', inboxText.answer)
-    .argument('<ID>')
+    .argument('<ID>', inboxText.id)
     .option('--text <TEXT>', inboxText.text)
     .option('--file <FILE>', inboxText.file)
     .option('--public', inboxText.public)
     .option('--question <TEXT>', inboxText.question)
     .action(answer);
-  add(inbox, 'close', inboxText.close).argument('<ID>').action(close);
+  add(inbox, 'close', inboxText.close).argument('<ID>', inboxText.id).action(close);
   add(inbox, 'deadline', inboxText.deadline)
     .argument('<KIND>', inboxText.kinds, kindArgument)
     .argument('<DAYS>', '', daysArgument)

@@ -38,4 +38,8 @@ export async function runCounty(argv: readonly string[]): Promise<number> {
 
 // npm runs scripts in the package's folder; file arguments are meant from where the person stands.
 if (process.env.npm_lifecycle_event === 'county' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+// Whoever reads what is said may stop early (`| head`): the work goes on to its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await runCounty(process.argv.slice(2));

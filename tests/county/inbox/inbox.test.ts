@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readCase } from '../../../county/inbox/cases.ts';
+import { readCase, writeCase } from '../../../county/inbox/cases.ts';
 import { usualAnswerDays } from '../../../county/inbox/deadlines.ts';
 import { slipStatusOf } from '../../../county/inbox/slip-status.ts';
 import { PersonalKeys, readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
@@ -79,7 +79,7 @@ async function prepared() {
 
 describe('inbox', () => {
   it('lists what is due first, with deadlines by kind, and without anybody’s words', async () => {
-    const { handIn, list, run } = await prepared();
+    const { county, handIn, list, run } = await prepared();
     const question = await handIn({});
     const error = await handIn({ kind: 'error', item: { id: `${codes.village}.county.000001`, version: 1 } });
     const found = await list();
@@ -89,6 +89,13 @@ describe('inbox', () => {
     expect(JSON.stringify(found)).not.toContain('水渠');
     expect((await run('inbox', 'deadline', 'question', '2')).exitCode).toBe(0);
     expect((await list()).map(({ id }) => id)).toEqual([question.id, error.id]);
+    const late = readCase(county.folder, error.id);
+    await writeCase(county.folder, { ...late, receivedAt: late.receivedAt - 4 * dayMs });
+    expect(await list()).toMatchObject([
+      { id: error.id, overdue: true },
+      { id: question.id, overdue: false },
+    ]);
+    expect((await run('inbox', 'list')).stdout).toMatch(/报错 · 子村 · .*已逾期/);
   });
 
   it('a public answer stands beside the item, with the question as plain text and without the person', async () => {
@@ -141,20 +148,25 @@ describe('inbox', () => {
 
   it('an answer for the slip alone is sealed on disk; a public one against the asker’s wish is refused', async () => {
     const { county, handIn, run } = await prepared();
-    const { id } = await handIn({ kind: 'complaint' });
-    const refused = await run('inbox', 'answer', id, '--public', '--text', '已核实', '--json');
+    const { id, slip } = await handIn({ kind: 'complaint' });
+    const [refused, shown] = await Promise.all([
+      run('inbox', 'answer', id, '--public', '--text', '已核实', '--json'),
+      run('inbox', 'show', slip, '--json'),
+    ]);
     expect(refused.exitCode).toBe(1);
+    expect(lines(shown)).toMatchObject([{ id, content: { text: words } }]);
     expect((await run('inbox', 'answer', id, '--text', '已核实，三日内处理')).exitCode).toBe(0);
     const files = readdirSync(path.join(county.folder.dir, 'inbox'));
     for (const name of files)
       expect(readFileSync(path.join(county.folder.dir, 'inbox', name), 'utf8')).not.toMatch(/核实|水渠/);
-    expect(lines(await run('inbox', 'show', id, '--json'))).toMatchObject([{ content: { text: words } }]);
-    expect((await run('inbox', 'route', id, '--to', '柳桥镇经管站')).exitCode).toBe(0);
+    const bySlip = slip.replace(/(.{4})/g, '$1 ');
+    expect((await run('inbox', 'route', bySlip, '--to', '柳桥镇经管站')).exitCode).toBe(0);
     expect((await run('inbox', 'close', id)).exitCode).toBe(0);
-    expect(lines(await run('inbox', 'list', '--json'))).toEqual([]);
-    expect(lines(await run('inbox', 'list', '--all', '--json'))).toMatchObject([
-      { id, state: 'closed', routedTo: '柳桥镇经管站' },
+    const lists = await Promise.all([
+      run('inbox', 'list', '--json'),
+      run('inbox', 'list', '--all', '--json'),
     ]);
+    expect(lists.map(lines)).toMatchObject([[], [{ id, state: 'closed', routedTo: '柳桥镇经管站' }]]);
   });
 
   it('a joint request is due at once when a tenth of the villagers have joined, one person counted once', async () => {
