@@ -4,9 +4,9 @@ import { type RefObject, useState } from 'react';
 import type { Table } from '../../main/contract/content.ts';
 import type { ItemView, Place } from '../../main/contract/views.ts';
 import { modules, periodLabel } from '../../main/text/common.ts';
-import { bar, print as printText } from '../../main/text/terminal.ts';
+import { bar, print as printText, waiting } from '../../main/text/terminal.ts';
 import { Body } from '../shared/body.tsx';
-import { api, client } from '../shared/queries.ts';
+import { api, client, isRefusal } from '../shared/queries.ts';
 import { useCommonActions } from './common-actions.ts';
 import { Erased } from './erased.tsx';
 import { Attachments } from './item/attachments.tsx';
@@ -72,6 +72,8 @@ function where({ card }: ItemView): string {
   return [modules[card.module].title, period].filter((part) => part !== '').join(' · ');
 }
 
+const unopened = (error: unknown): string => (isRefusal(error) ? waiting.refused : '');
+
 const aboutOf = ({ card, content }: ItemView) => ({
   id: card.id,
   version: content?.version ?? card.version,
@@ -124,7 +126,7 @@ export function ItemScreen({ id, version, sought }: ItemScreenProps) {
       : [{ ...actions.write, onPress: () => go({ screen: 'write', item: aboutOf(view) }) }];
   return (
     <Screen
-      top={<TopBar where={view === undefined ? '' : where(view)} />}
+      top={<TopBar where={view === undefined ? unopened(query.error) : where(view)} />}
       actions={[actions.home, actions.search, ...takes, ...writes]}
       keys={
         <>

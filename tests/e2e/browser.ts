@@ -18,13 +18,12 @@ export function launchBrowser(): Promise<Browser> {
 
 export type Size = { width: number; height: number };
 
-/** A page with touch at a size, and every request and error it makes. */
-export async function openPage(browser: Browser, url: string, size: Size) {
-  const context: BrowserContext = await browser.newContext({
-    viewport: size,
-    hasTouch: true,
-    deviceScaleFactor: 1,
-  });
+/** A browser's profile of its own, with touch. */
+export const newProfile = (browser: Browser, size: Size): Promise<BrowserContext> =>
+  browser.newContext({ viewport: size, hasTouch: true, deviceScaleFactor: 1 });
+
+/** A new page of a profile, and every request and error it makes. */
+export async function openPageIn(context: BrowserContext, url: string) {
   const page: Page = await context.newPage();
   const requests: string[] = [];
   const errors: string[] = [];
@@ -32,4 +31,9 @@ export async function openPage(browser: Browser, url: string, size: Size) {
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(url);
   return { page, context, requests, errors };
+}
+
+/** A page in a profile of its own at a size. */
+export async function openPage(browser: Browser, url: string, size: Size) {
+  return openPageIn(await newProfile(browser, size), url);
 }

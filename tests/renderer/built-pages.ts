@@ -1,20 +1,21 @@
-/** The pages as they are in the sources now, built into a folder of the test's own: dist/ may be another's at this moment. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** The pages as they are in the sources now: a copy of the test's own, as dist/ may be built anew by another at any moment. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { ensureBuilt } from '../../build/bootstrap/built.mjs';
+import { withLock } from '../../build/bootstrap/lock.mjs';
 
-const config = path.resolve(import.meta.dirname, '../../build/vite.config.ts');
+const root = path.resolve(import.meta.dirname, '../..');
 
 export interface BuiltPages {
   folder: string;
   remove(): void;
 }
 
+/** Built once for all that ask, whatever runs beside; copied while nobody builds. */
 export async function buildPages(): Promise<BuiltPages> {
-  // Vite asks the environment, where Vitest says `test`, whether to take the development builds of React: nobody runs those.
-  process.env.NODE_ENV = 'production';
+  await ensureBuilt(root);
   const folder = mkdtempSync(path.join(tmpdir(), 'sanwu-pages-'));
-  await build({ configFile: config, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  await withLock(root, async () => cpSync(path.join(root, 'dist', 'renderer'), folder, { recursive: true }));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

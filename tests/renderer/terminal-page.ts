@@ -60,12 +60,12 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         if (box.scrollWidth > box.clientWidth + 1) faults.push(`${box.tagName} scrolls sideways`);
       }
       const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
-      for (const button of top.querySelectorAll('button')) {
-        if (!visible(button)) continue;
-        const { width, height } = button.getBoundingClientRect();
-        const side = button.closest('nav, header') === null ? 44 : 60;
-        if (width < side || height < side) faults.push(`${say(button)} is ${width}×${height}`);
-        if (button.scrollWidth > button.clientWidth + 1) faults.push(`${say(button)} is cut off`);
+      for (const each of top.querySelectorAll('button')) {
+        if (!visible(each)) continue;
+        const { width, height } = each.getBoundingClientRect();
+        const side = each.closest('nav, header') === null ? 44 : 60;
+        if (width < side || height < side) faults.push(`${say(each)} is ${width}×${height}`);
+        if (each.scrollWidth > each.clientWidth + 1) faults.push(`${say(each)} is cut off`);
       }
       const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -90,6 +90,21 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   );
 }
 
+/** One touch ends the visit on every screen of somebody's; home and the notices are nobody's, and a sheet is closed first. */
+export function endFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const button = (label: string) =>
+      [...document.querySelectorAll('button')].find(
+        (each) =>
+          each.checkVisibility({ visibilityProperty: true }) && (each.textContent ?? '').startsWith(label),
+      );
+    if (document.querySelector('dialog[open]') || button('我的补贴') || button('点一下屏幕开始')) return [];
+    const end = button('结束')?.getBoundingClientRect();
+    const inSight = end && end.top >= 0 && end.right <= innerWidth && end.bottom <= innerHeight;
+    return inSight ? [] : ['no way to end in sight'];
+  });
+}
+
 /** Buttons that lie under something else where they can be seen. */
 export function coveredFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -112,61 +127,9 @@ export function coveredFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Texts whose colour is too near to what lies behind them, whatever their size (WCAG 2.2, 1.4.3 without its large text). */
-export async function contrastFaults(page: Page): Promise<string[]> {
-  const least = modes[await modeOf(page)].contrast;
-  return page.evaluate((enough) => {
-    const canvas = document.createElement('canvas');
-    const pen = canvas.getContext('2d', { willReadFrequently: true });
-    if (pen === null) throw new Error('no canvas');
-    type Colour = [number, number, number, number];
-    const known = new Map<string, Colour>();
-    const colour = (css: string): Colour => {
-      const before = known.get(css);
-      if (before !== undefined) return before;
-      pen.clearRect(0, 0, 1, 1);
-      pen.fillStyle = css;
-      pen.fillRect(0, 0, 1, 1);
-      const [red = 0, green = 0, blue = 0, alpha = 0] = pen.getImageData(0, 0, 1, 1).data;
-      const found: Colour = [red, green, blue, alpha / 255];
-      known.set(css, found);
-      return found;
-    };
-    const over = ([r, g, b, a]: Colour, [R, G, B]: Colour): Colour => [
-      r * a + R * (1 - a),
-      g * a + G * (1 - a),
-      b * a + B * (1 - a),
-      1,
-    ];
-    const behind = (element: Element | null): Colour => {
-      if (element === null) return [255, 255, 255, 1];
-      const own = colour(getComputedStyle(element).backgroundColor);
-      return own[3] === 1 ? own : over(own, behind(element.parentElement));
-    };
-    const light = (value: number) => {
-      const share = value / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    };
-    const luminance = ([r, g, b]: Colour) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
-    const faults = new Set<string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node.parentElement;
-      if (element === null || (node.textContent ?? '').trim() === '' || !element.checkVisibility()) continue;
-      if (element.closest('svg, script, style, :disabled') !== null) continue;
-      const back = behind(element);
-      const pair = [luminance(over(colour(getComputedStyle(element).color), back)), luminance(back)];
-      const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-      if (ratio < enough)
-        faults.add(`${element.className} "${(node.textContent ?? '').slice(0, 12)}" ${ratio.toFixed(2)}`);
-    }
-    return [...faults];
-  }, least);
-}
-
 /** Axe's findings on what is on screen, by all of its rules that are not experiments. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async () => {
     const { violations } = await (
       window as unknown as {
