@@ -25,7 +25,7 @@ export const home = {
   publishedToday: '今天公开',
   noPublicity: '今天没有正在公示的事项',
   all: '全部公开',
-  shelves: '换个分法看',
+  shelves: '分类看',
   allOf: (count: number) => `全部 ${count} 项`,
   recent: '最近公开',
   monthCount: (count: number) => `本月新增 ${count} 项`,
@@ -46,7 +46,7 @@ export const shelves: Record<
   registers: {
     title: '台账',
     official: '台账：资产、资源、合同、项目、补贴',
-    sentence: '资产、资源、合同一笔一笔的账',
+    sentence: '资产、合同一笔一笔的账',
   },
 };
 
@@ -93,6 +93,7 @@ export const search = {
   allKinds: '全部内容',
   /** @param filters what results are narrowed to */
   narrowed: (filters: readonly string[]) => `只看：${filters.join('、')}`,
+  narrow: '只看某个栏目、年份或内容',
   withoutFilters: '不限年份和栏目再找',
   keys: '键盘',
   putAway: '收起键盘',

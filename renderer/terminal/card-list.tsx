@@ -67,7 +67,7 @@ function CardRow({
           <Marked text={card.title} hits={titleHits} /> <Badges card={card} />
         </span>
         {excerpt === undefined || excerpt.text === '' ? null : (
-          <span className={styles.excerpt}>
+          <span className={styles.excerpt} data-excerpt>
             <Marked text={excerpt.text} hits={excerpt.hits} />
           </span>
         )}

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ItemCard, ItemView } from '../../main/contract/views.ts';
+import { openForReading } from '../../db/open.ts';
+import type { ItemCard, ItemView, ModuleView } from '../../main/contract/views.ts';
 import { readQr } from '../fakes/read-qr.ts';
 import { seeded } from '../main/search/random.ts';
 import { allCards, type CoreClient, clientAt } from './core-client.ts';
@@ -64,6 +65,31 @@ describe('what the demo shows', () => {
     } while (cursor);
     return false;
   }
+
+  it('is two touches from home, and without turning pages at most four: module, year, kind of affair, item', async () => {
+    const { modules } = await client.home();
+    const near = new Set<string>();
+    const add = ({ items }: ModuleView) => {
+      for (const { id } of items) near.add(id);
+    };
+    for (const { id: module, count } of modules) {
+      const all = await client.module({ module });
+      expect([module, all.total]).toEqual([module, count]);
+      for (const { year } of all.years) {
+        const ofYear = await client.module({ module, year });
+        add(ofYear);
+        if (ofYear.next === undefined) continue;
+        for (const { id: catalogue } of ofYear.entries) add(await client.module({ module, year, catalogue }));
+      }
+    }
+    const { database } = openForReading(path.join(demo.ready.dataDir ?? '', 'kiosk'), 'content');
+    const kept = database.prepare<[], string>('SELECT id FROM items').pluck().all();
+    database.close();
+    expect(kept.length).toBeGreaterThan(1_000);
+    const listed = new Set(cards.map(({ id }) => id));
+    expect(kept.filter((id) => !listed.has(id))).toEqual([]);
+    expect(kept.filter((id) => !near.has(id))).toEqual([]);
+  });
 
   it('is found by every word of its titles, bodies, tables and attachments', async () => {
     const modules = [...new Set(cards.map(({ module }) => module))];

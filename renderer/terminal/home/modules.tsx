@@ -3,6 +3,7 @@ import type { ModuleId } from '../../../main/contract/content.ts';
 import type { HomeView } from '../../../main/contract/views.ts';
 import { modules } from '../../../main/text/common.ts';
 import { home, shelves } from '../../../main/text/terminal.ts';
+import { useElder } from '../mode.ts';
 import { type Route, shelfNames, useNavigator } from '../navigation.ts';
 import { usePrepare } from '../prepare.ts';
 import heading from './heading.module.css';
@@ -41,16 +42,28 @@ function Shelves() {
   );
 }
 
+/** In elder mode one way to all of them, so that there is less on the page. */
+function WayToShelves() {
+  const { go } = useNavigator();
+  return (
+    <button type="button" className={styles.ways} onClick={() => go({ screen: 'shelves' })}>
+      {home.shelves}
+    </button>
+  );
+}
+
 /** The six modules, and beside their heading the other ways to divide the same. */
 export function Modules({ view }: { view: HomeView }) {
   const { go } = useNavigator();
   const prepare = usePrepare();
+  const elder = useElder();
   return (
     <section className={styles.section}>
       <div className={`${heading.heading} ${styles.heading}`}>
         <h2>{home.all}</h2>
-        <Shelves />
+        {elder ? null : <Shelves />}
       </div>
+      {elder ? <WayToShelves /> : null}
       <div className={styles.modules}>
         {view.modules.map(({ id, count }) => {
           const Icon = icons[id];

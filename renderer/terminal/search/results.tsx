@@ -61,8 +61,8 @@ export function Results({ search, onChange, brief }: ResultsProps) {
     return <Nothing search={{ ...search, text }} onChange={onChange} />;
   }
   return (
-    <>
-      <p className={`${lists.note} ${brief ? styles.brief : ''}`} role="status">
+    <div className={`${lists.found} ${brief ? styles.brief : ''}`}>
+      <p className={`${lists.note} ${styles.count}`} role="status">
         {words.found(listed.length, query.hasNextPage)}
         <span>{list.latest}</span>
       </p>
@@ -72,6 +72,6 @@ export function Results({ search, onChange, brief }: ResultsProps) {
           {words.more}
         </button>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -25,16 +25,26 @@ interface FoundProps extends SearchProps {
 }
 
 function Found({ village, search, onChange, typing }: FoundProps) {
-  return (
-    <div className={typing ? styles.typing : lists.sided}>
-      {typing ? (
-        <Narrowed search={search} onChange={onChange} />
-      ) : (
+  const elder = useElder();
+  const [isNarrowing, setNarrowing] = useState(false);
+  const results = <Results search={search} onChange={onChange} brief={typing} />;
+  if (!typing && (isNarrowing || !elder)) {
+    return (
+      <div className={lists.sided}>
         <Filters village={village} search={search} onChange={onChange} />
-      )}
-      <div className={lists.found}>
-        <Results search={search} onChange={onChange} brief={typing} />
+        {results}
       </div>
+    );
+  }
+  return (
+    <div className={typing ? styles.typing : lists.page}>
+      {typing ? null : (
+        <button type="button" className={styles.narrow} onClick={() => setNarrowing(true)}>
+          {words.narrow}
+        </button>
+      )}
+      <Narrowed search={search} onChange={onChange} />
+      {results}
     </div>
   );
 }
