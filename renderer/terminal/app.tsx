@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   lazy,
+  memo,
   Suspense,
   useCallback,
   useEffect,
@@ -16,6 +17,7 @@ import { createInvalidator, followEvents } from '../shared/events.ts';
 import { persistently } from '../shared/load.ts';
 import { api, client, forgetVisit } from '../shared/queries.ts';
 import { isScreenHeld } from '../shared/visit.ts';
+import { useAhead } from './ahead.ts';
 import { AloudContext } from './aloud/aloud-context.ts';
 import { makeAloud } from './aloud/make-aloud.ts';
 import { CardsScreen } from './cards-screen.tsx';
@@ -26,9 +28,10 @@ import { HomeScreen } from './home/home-screen.tsx';
 import { limitsOn, useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
 import { laterScreen } from './later-screen.tsx';
+import { Layer, Layers } from './layer.tsx';
 import { type Mode, ModeContext } from './mode.ts';
 import { ModuleScreen, ShelfScreen } from './module-screen.tsx';
-import { atHome, current, type Entry, move, NavigatorContext, type Route } from './navigation.ts';
+import { atHome, current, type Entry, move, type Route } from './navigation.ts';
 import { RestScreen } from './rest/rest-screen.tsx';
 import { prepareOffers } from './search/offers-query.ts';
 import { ShelvesScreen } from './shelves-screen.tsx';
@@ -64,7 +67,8 @@ async function prepareScreens(queries: QueryClient): Promise<void> {
   prepareOffers(queries);
 }
 
-function Shown({ route }: { route: Route }) {
+/** Not drawn anew for what goes on around it. */
+const Shown = memo(function ShownScreen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'home':
       return <HomeScreen />;
@@ -92,7 +96,7 @@ function Shown({ route }: { route: Route }) {
     case 'subsidies':
       return <Desk.Subsidies />;
   }
-}
+});
 
 /** Keeps the page current by the core's events. @returns whether the core is there */
 function useEvents(onAnotherCore: () => void): boolean {
@@ -172,31 +176,43 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
     if (name !== undefined) document.title = name;
   }, [name]);
   useEffect(() => applyAccent(document.documentElement, accent), [accent]);
-  const navigator = useMemo(
+  const announce = useAhead(dispatch);
+  const moves = useMemo(
     () => ({
-      entry,
       go: (route: Route) => dispatch({ type: 'go', route }),
       change: (route: Route) => dispatch({ type: 'change', route }),
       back: () => dispatch({ type: 'back' }),
       home,
       leave,
+      announce,
     }),
-    [entry, home, leave],
+    [home, leave, announce],
   );
+  const layers = navigation.ahead === undefined ? [entry] : [entry, navigation.ahead];
   return (
-    <NavigatorContext value={navigator}>
-      <ConnectedContext value={connected}>
-        <ModeContext value={mode}>
-          <AloudContext value={aloud}>
-            <Fault key={entry.key} onLeave={leave}>
-              <Suspense>{resting ? <RestScreen onWake={wake} /> : <Shown route={entry.route} />}</Suspense>
+    <ConnectedContext value={connected}>
+      <ModeContext value={mode}>
+        <AloudContext value={aloud}>
+          {resting ? (
+            <Fault onLeave={leave}>
+              <Suspense>
+                <RestScreen onWake={wake} />
+              </Suspense>
             </Fault>
-            {left === undefined || entry.route.screen === 'home' ? null : (
-              <IdleWarning seconds={left} onLeave={leave} />
-            )}
-          </AloudContext>
-        </ModeContext>
-      </ConnectedContext>
-    </NavigatorContext>
+          ) : (
+            <Layers>
+              {layers.map((each) => (
+                <Layer key={each.key} entry={each} ahead={each !== entry} moves={moves}>
+                  <Shown route={each.route} />
+                </Layer>
+              ))}
+            </Layers>
+          )}
+          {left === undefined || entry.route.screen === 'home' ? null : (
+            <IdleWarning seconds={left} onLeave={leave} />
+          )}
+        </AloudContext>
+      </ModeContext>
+    </ConnectedContext>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { type Brightness, brightnesses } from '../../main/contract/catalogue.ts';
 import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
+import type { Announce } from './ahead.ts';
 
 export interface ModuleFilter {
   year?: number;
@@ -70,6 +71,8 @@ export interface Entry {
 export interface Navigation {
   stack: readonly Entry[];
   nextKey: number;
+  /** Where the finger that lies on the glass leads: drawn already, behind the screen. */
+  ahead?: Entry;
 }
 
 export type Move =
@@ -77,7 +80,11 @@ export type Move =
   /** The same screen with other filters or words: not a step of its own on the way back. */
   | { type: 'change'; route: Route }
   | { type: 'back' }
-  | { type: 'home' };
+  | { type: 'home' }
+  | { type: 'ahead'; route: Route }
+  | { type: 'aheadBack' }
+  /** The finger went elsewhere. */
+  | { type: 'drop' };
 
 /** Steps kept for the way back; beyond it the oldest after home are forgotten. */
 const longestWay = 40;
@@ -94,25 +101,55 @@ export function current(navigation: Navigation): Entry {
   return top;
 }
 
+/** Screens that show what everybody may see, and do nothing by being drawn. */
+const drawnAhead: ReadonlySet<Route['screen']> = new Set([
+  'home',
+  'module',
+  'shelf',
+  'item',
+  'search',
+  'publicity',
+  'recent',
+]);
+
+/** What was drawn for this very route. */
+function drawn({ ahead }: Navigation, route: Route): Entry | undefined {
+  return ahead !== undefined && JSON.stringify(ahead.route) === JSON.stringify(route) ? ahead : undefined;
+}
+
+function withAhead({ stack, nextKey }: Navigation, route: Route): Navigation {
+  const next = { stack, nextKey: nextKey + 1 };
+  return drawnAhead.has(route.screen) ? { ...next, ahead: entry(nextKey, route) } : next;
+}
+
 export function move(navigation: Navigation, change: Move): Navigation {
   const { stack, nextKey } = navigation;
+  const opened = (route: Route) => drawn(navigation, route) ?? entry(nextKey, route);
   switch (change.type) {
     case 'go': {
       const kept = stack.length < longestWay ? stack : [...stack.slice(0, 1), ...stack.slice(2)];
-      return { stack: [...kept, entry(nextKey, change.route)], nextKey: nextKey + 1 };
+      return { stack: [...kept, opened(change.route)], nextKey: nextKey + 1 };
     }
     case 'change': {
       const top = current(navigation);
-      return {
-        ...navigation,
-        stack: [...stack.slice(0, -1), { ...top, route: change.route, scroll: { top: 0 } }],
-      };
+      const changed = { ...top, route: change.route, scroll: { top: 0 } };
+      return { stack: [...stack.slice(0, -1), drawn(navigation, change.route) ?? changed], nextKey };
     }
     case 'back':
-      return stack.length > 1 ? { ...navigation, stack: stack.slice(0, -1) } : navigation;
+      return stack.length > 1 ? { stack: stack.slice(0, -1), nextKey } : navigation;
     case 'home':
       if (stack.length === 1 && current(navigation).scroll.top === 0) return navigation;
-      return { stack: [entry(nextKey, { screen: 'home' })], nextKey: nextKey + 1 };
+      return { stack: [opened({ screen: 'home' })], nextKey: nextKey + 1 };
+    case 'ahead':
+      return withAhead(navigation, change.route);
+    case 'aheadBack': {
+      const before = stack.at(-2);
+      return before !== undefined && drawnAhead.has(before.route.screen)
+        ? { stack, nextKey, ahead: before }
+        : navigation;
+    }
+    case 'drop':
+      return navigation.ahead === undefined ? navigation : { stack, nextKey };
   }
 }
 
@@ -124,6 +161,8 @@ export interface Navigator {
   home(): void;
   /** Home, for the next person: nothing of this visit stays (R2.8). */
   leave(): void;
+  /** A finger came down on the way to another screen. */
+  announce: Announce;
 }
 
 export const NavigatorContext = createContext<Navigator | undefined>(undefined);

@@ -1,7 +1,13 @@
 import { keepPreviousData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { ModuleQuery } from '../../main/contract/views.ts';
 import { api } from '../shared/queries.ts';
-import type { ModuleFilter, Route, SearchState, ShelfName } from './navigation.ts';
+import {
+  type ModuleFilter,
+  type Route,
+  type SearchState,
+  type ShelfName,
+  useNavigator,
+} from './navigation.ts';
 
 /** What was typed on the way to the word is not kept for longer, ms. */
 const searchKept = 10_000;
@@ -37,35 +43,38 @@ export const searchQuery = ({ text, module, year, kind }: SearchState) =>
     gcTime: searchKept,
   });
 
-function prepare(queries: QueryClient, route: Route): void {
+/** @returns resolves when it is there; undefined for what needs nothing, or is not drawn before it is opened */
+function prepare(queries: QueryClient, route: Route): Promise<unknown> | undefined {
   switch (route.screen) {
     case 'module':
-      void queries.prefetchInfiniteQuery(moduleQuery({ module: route.module }, route.filter));
-      return;
+      return queries.prefetchInfiniteQuery(moduleQuery({ module: route.module }, route.filter));
     case 'shelf':
-      void queries.prefetchInfiniteQuery(moduleQuery(shelfOf(route.shelf), route.filter));
-      return;
+      return queries.prefetchInfiniteQuery(moduleQuery(shelfOf(route.shelf), route.filter));
     case 'item':
-      void queries.prefetchQuery(itemQuery(route.id, route.version));
-      return;
+      return queries.prefetchQuery(itemQuery(route.id, route.version));
     case 'search':
-      if (route.search.text !== '') void queries.prefetchInfiniteQuery(searchQuery(route.search));
-      return;
+      if (route.search.text === '') return undefined;
+      return queries.prefetchInfiniteQuery(searchQuery(route.search));
     case 'publicity':
     case 'recent':
-      void queries.prefetchInfiniteQuery(moduleQuery(newsOf[route.screen], {}));
-      return;
+      return queries.prefetchInfiniteQuery(moduleQuery(newsOf[route.screen], {}));
+    case 'home':
+      return Promise.resolve();
     default:
       // These show what the page has already, or ask somebody else than the core's content.
-      return;
+      return undefined;
   }
 }
 
 /**
  * Asks the core for what a screen shows when a finger comes down on the way there: it has answered before the finger is
- * lifted, so that the screen opens with its content. A finger that scrolls instead costs one answer.
+ * lifted, and the screen has been drawn with its content (ahead.ts). A finger that scrolls instead costs one answer.
  */
 export function usePrepare(): (route: Route) => void {
   const queries = useQueryClient();
-  return (route) => prepare(queries, route);
+  const { announce } = useNavigator();
+  return (route) => {
+    const ready = prepare(queries, route);
+    if (ready !== undefined) announce({ type: 'ahead', route }, ready);
+  };
 }

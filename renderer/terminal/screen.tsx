@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronLeft, ChevronUp, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { demoMark } from '../../main/text/common.ts';
 import { bar, waiting } from '../../main/text/terminal.ts';
 import { api } from '../shared/queries.ts';
@@ -8,6 +8,7 @@ import { useAloud } from './aloud/aloud-context.ts';
 import { Ease } from './aloud/ease.tsx';
 import { ReadingBar } from './aloud/reading-bar.tsx';
 import { ConnectedContext } from './connected.ts';
+import { useIsAhead } from './layer.tsx';
 import { useNavigator } from './navigation.ts';
 import styles from './screen.module.css';
 import { type ScrollPages, useScrollPages } from './scroll-pages.ts';
@@ -20,6 +21,8 @@ export interface Action {
   main?: boolean;
   /** It cannot be done yet. */
   disabled?: boolean;
+  /** A finger came down on it. */
+  onTouch?(): void;
 }
 
 interface ScreenProps {
@@ -41,10 +44,15 @@ interface TopBarProps {
 /** Where am I, how do I get back, how do I end: on every screen but home. */
 export function TopBar({ where, children }: TopBarProps) {
   const { data } = useQuery(api.home.queryOptions());
-  const { back, leave } = useNavigator();
+  const { back, leave, announce } = useNavigator();
   return (
     <div className={styles.topBar}>
-      <button type="button" className={styles.back} onClick={back}>
+      <button
+        type="button"
+        className={styles.back}
+        onPointerDown={() => announce({ type: 'aheadBack' }, Promise.resolve())}
+        onClick={back}
+      >
         <ChevronLeft aria-hidden="true" />
         {bar.back}
       </button>
@@ -54,7 +62,12 @@ export function TopBar({ where, children }: TopBarProps) {
       </div>
       {data?.place.demo === true ? <DemoMark /> : null}
       <Ease />
-      <button type="button" className={styles.end} onClick={leave}>
+      <button
+        type="button"
+        className={styles.end}
+        onPointerDown={() => announce({ type: 'ahead', route: { screen: 'home' } }, Promise.resolve())}
+        onClick={leave}
+      >
         {bar.end}
       </button>
     </div>
@@ -85,12 +98,13 @@ function Bar({ actions, pages, dark }: { actions: readonly Action[]; pages: Scro
   return (
     <nav className={dark ? styles.darkBar : styles.bar} aria-label={bar.ways}>
       <div className={styles.actions}>
-        {actions.map(({ icon: Icon, label, onPress, main, disabled }) => (
+        {actions.map(({ icon: Icon, label, onPress, onTouch, main, disabled }) => (
           <button
             key={label}
             type="button"
             className={main === true ? styles.mainAction : styles.action}
             disabled={disabled}
+            onPointerDown={onTouch}
             onClick={onPress}
           >
             <Icon aria-hidden="true" />
@@ -108,27 +122,43 @@ function arriveByKeys(content: HTMLElement | null): void {
   if (document.activeElement === document.body) content?.focus({ preventScroll: true });
 }
 
+/** Somebody comes to this screen, which may have been drawn before. A part of its own, so that nothing else is drawn anew by it. */
+function Arrival({ box }: { box: RefObject<HTMLElement | null> }) {
+  const { entry } = useNavigator();
+  const { guide } = useAloud();
+  const isAhead = useIsAhead();
+  const { key } = entry;
+  useEffect(() => {
+    if (isAhead) return;
+    guide.arrive(document.querySelector('header h1')?.textContent ?? '');
+    if (key === 0) return;
+    // Where the focus can be is known only when all is laid out, which the frame does anyway.
+    const frame = requestAnimationFrame(() => setTimeout(() => arriveByKeys(box.current)));
+    return () => cancelAnimationFrame(frame);
+  }, [key, guide, isAhead, box]);
+  return null;
+}
+
 /** Frame of every screen: what is above stays, the middle scrolls, what can be done is at the bottom, in a seated person's reach. */
 export function Screen({ top, actions, keys, dark = false, children }: ScreenProps) {
   const { entry } = useNavigator();
   const connected = useContext(ConnectedContext);
   const box = useRef<HTMLElement>(null);
   const pages = useScrollPages(box);
-  const { guide, state } = useAloud();
-  const { key } = entry;
-  useEffect(() => {
-    if (key > 0) arriveByKeys(box.current);
-    guide.arrive(document.querySelector('header h1')?.textContent ?? '');
-  }, [key, guide]);
+  const { state } = useAloud();
   const { scroll } = entry;
+  const isNew = useRef(true);
   useLayoutEffect(() => {
     if (box.current === null) return;
     // Arrow and page keys scroll it.
     box.current.tabIndex = 0;
-    box.current.scrollTop = scroll.top;
+    // To set it has all laid out at once; what is new stands at its top.
+    if (!isNew.current || scroll.top > 0) box.current.scrollTop = scroll.top;
+    isNew.current = false;
   }, [scroll]);
   return (
     <div className={styles.screen}>
+      <Arrival box={box} />
       <header className={styles.top}>
         {top}
         {connected ? null : (

@@ -31,6 +31,29 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
   });
 
+  it('draws the next screen while the finger lies on its button, and throws it away when the finger goes elsewhere', async () => {
+    const page = await rig.open();
+    const session = await page.context().newCDPSession(page);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const button = await page.getByRole('button', { name: '村务公开' }).first().boundingBox();
+    if (button === null) throw new Error('no module to touch');
+    const at = { x: button.x + button.width / 2, y: button.y + button.height / 2 };
+    const behind = page.locator('[aria-hidden="true"] main');
+    await finger('touchStart', [at]);
+    await behind.locator('li button').first().waitFor();
+    expect(await page.getByRole('button', { name: '返回' }).count()).toBe(0);
+    await finger('touchMove', [{ x: at.x, y: at.y - 200 }]);
+    await finger('touchEnd', []);
+    await expect.poll(() => page.locator('main').count()).toBe(1);
+    await finger('touchStart', [at]);
+    await behind.locator('li button').first().waitFor();
+    await behind.evaluate((main) => main.setAttribute('data-drawn', 'before'));
+    await finger('touchEnd', []);
+    await page.getByRole('button', { name: '返回' }).waitFor();
+    expect(await page.locator('main').getAttribute('data-drawn')).toBe('before');
+  });
+
   it('turns an open item into its tombstone when it is erased', async () => {
     const page = await rig.open();
     await openItem(page, '㙍');

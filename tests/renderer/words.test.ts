@@ -139,6 +139,23 @@ describe('the way back', () => {
     expect(current(navigation).route).toEqual({ screen: 'item', id: '99' });
   });
 
+  it('opens what was drawn while the finger lay on the way there, and nothing else', () => {
+    const recent: Route = { screen: 'recent' };
+    const ahead = move(atHome, { type: 'ahead', route: recent });
+    expect(current(ahead)).toBe(current(atHome));
+    expect(current(go(ahead, recent))).toBe(ahead.ahead);
+    expect(current(go(ahead, { screen: 'publicity' }))).not.toBe(ahead.ahead);
+    expect(move(ahead, { type: 'drop' }).ahead).toBeUndefined();
+    expect(current(go(move(ahead, { type: 'drop' }), recent))).not.toBe(ahead.ahead);
+    const there = go(atHome, recent);
+    const back = move(there, { type: 'aheadBack' });
+    expect(back.ahead).toBe(current(move(back, { type: 'back' })));
+    // What is a person's own, or does something by being opened, is opened by nothing but a touch.
+    expect(move(atHome, { type: 'ahead', route: { screen: 'subsidies' } }).ahead).toBeUndefined();
+    const own = go(go(atHome, { screen: 'subsidies' }), recent);
+    expect(move(own, { type: 'aheadBack' }).ahead).toBeUndefined();
+  });
+
   it('keeps changed filters out of the way back', () => {
     const module = (year: number): Route => ({ screen: 'module', module: 'finance', filter: { year } });
     const changed = move(go(atHome, module(2025)), { type: 'change', route: module(2026) });

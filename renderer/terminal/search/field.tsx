@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { search as words } from '../../../main/text/terminal.ts';
 import type { TextInput } from '../../input/use-text-input.ts';
+import { useIsAhead } from '../layer.tsx';
 import styles from './field.module.css';
 
 interface FieldProps {
@@ -13,7 +14,10 @@ interface FieldProps {
 /** What is looked for, in place of the words that say where one is. */
 export function Field({ input, onTouch, onClear }: FieldProps) {
   const { field, fieldProps } = input;
-  useEffect(() => field.current?.focus({ preventScroll: true }), [field]);
+  const isAhead = useIsAhead();
+  useEffect(() => {
+    if (!isAhead) field.current?.focus({ preventScroll: true });
+  }, [field, isAhead]);
   return (
     <div className={styles.field}>
       <Search aria-hidden="true" />
