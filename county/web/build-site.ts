@@ -16,7 +16,7 @@ import { placeDurably } from '../repository/files.ts';
 import { type Registry, readRegistry } from '../repository/registry.ts';
 import { RoleTree } from '../repository/role-tree.ts';
 import { targetsContent } from '../repository/tuf-json.ts';
-import { divisionPage, type ListedItem, poster } from './division-page.ts';
+import { countyPage, divisionPage, type ListedItem, poster } from './division-page.ts';
 import { erasedPage, itemPage, publicFile, type ShownRecord, type Site } from './item-page.ts';
 
 export type SiteRequest = { out: string; division?: string; address?: string };
@@ -27,8 +27,13 @@ const state = z.record(z.string(), sha256);
 const stateFile = 'built.json';
 const contentRole = /^v\/(\d{12})\/([a-z0-9-]{3,32})$/;
 
+/** Grows when pages look otherwise: those of an earlier program are written anew. */
+const pageLook = 2;
+
 type Building = BuiltSite & {
   out: string;
+  /** Digest of all that pages hold beside their item. */
+  look: string;
   targets: string;
   site: Site;
   before: Record<string, string>;
@@ -83,16 +88,16 @@ async function writeErased(
 ): Promise<void> {
   const folder = path.join(building.out, record.id);
   await rm(folder, { recursive: true, force: true });
-  const text = erasedPage(record.id, record.erased, building.site);
-  await write(path.join(folder, 'index.html'), text);
+  const pageAt = (up: string) => erasedPage(record.id, record.erased, building.site, up);
+  await write(path.join(folder, 'index.html'), pageAt('../'));
   // Codes on paper still lead to each version's address.
   for (const { version } of record.erasedVersions)
-    await write(path.join(folder, String(version), 'index.html'), text);
+    await write(path.join(folder, String(version), 'index.html'), pageAt('../../'));
   building.pages += 1;
 }
 
 async function writeItem(building: Building, record: ItemRecord): Promise<void> {
-  const made = sha256Hex(canonicalJson(record));
+  const made = sha256Hex(canonicalJson({ record, look: building.look }));
   building.after[record.id] = made;
   if (building.before[record.id] === made && existsSync(path.join(building.out, record.id))) return;
   if (record.state === 'erased') await writeErased(building, record);
@@ -137,9 +142,11 @@ function namesIn(registry: Registry): Map<string, string> {
  */
 export async function buildSite(county: County, { out, division, address }: SiteRequest): Promise<BuiltSite> {
   const registry = readRegistry(county.folder);
-  const site = { name: webText.site(registry.name), demo: registry.demo === true };
+  const places = namesIn(registry);
+  const site = { name: webText.site(registry.name), demo: registry.demo === true, places };
   const building: Building = {
     ...{ out, targets: county.folder.targets, site, pages: 0, files: 0 },
+    look: sha256Hex(canonicalJson([pageLook, site.name, site.demo, [...places]])),
     before: await readState(out),
     after: {},
   };
@@ -156,15 +163,17 @@ export async function buildSite(county: County, { out, division, address }: Site
         for (const file of version.content.attachments) if (file.access === 'all') used.add(publicFile(file));
     }
   }
-  const names = namesIn(registry);
   for (const [code, items] of lists) {
-    const name = names.get(code) ?? code;
+    const name = places.get(code) ?? code;
     await write(path.join(out, code, 'index.html'), divisionPage(name, items, site));
     building.pages += 1;
     if (address)
       await write(path.join(out, code, 'poster.html'), await poster(name, `${address}/${code}/`, site));
   }
-  if (division === undefined) await sweepFiles(out, used);
+  if (division === undefined) {
+    await write(path.join(out, 'index.html'), countyPage([...lists.keys()].sort(), site));
+    await sweepFiles(out, used);
+  }
   const kept = division === undefined ? building.after : { ...building.before, ...building.after };
   await write(path.join(out, stateFile), `${JSON.stringify(kept)}\n`);
   return { pages: building.pages, files: building.files };

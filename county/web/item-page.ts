@@ -1,16 +1,11 @@
 /** One version of an item as a public page: the same content under the same digest as on the terminal (R2.6, R5.6). */
 import MarkdownIt from 'markdown-it';
 import { dayOf } from '../../main/calendar/days.ts';
-import type {
-  Attachment,
-  ItemRecord,
-  ItemVersion,
-  SealedVersion,
-  Table,
-} from '../../main/contract/content.ts';
+import type { Attachment, ItemRecord, ItemVersion, SealedVersion } from '../../main/contract/content.ts';
 import { periodLabel, publicityLabel, versionLabel } from '../../main/text/common.ts';
 import { webText } from '../../main/text/county-web.ts';
 import { type Html, html, raw } from './html.ts';
+import { powerHtml, projectHtml, row, tableHtml } from './item-parts.ts';
 import { page } from './page.ts';
 
 /** No HTML in, no pictures from elsewhere; a public page may link, to https alone. */
@@ -19,7 +14,14 @@ markdown.validateLink = (url) => /^https:\/\//i.test(url.trim());
 markdown.renderer.rules.image = (tokens, index) => markdown.utils.escapeHtml(tokens[index]?.content ?? '');
 
 export type ShownRecord = Exclude<ItemRecord, { state: 'erased' }>;
-export type Site = { name: string; demo: boolean };
+/** `places`: names by division code. */
+export type Site = { name: string; demo: boolean; places: ReadonlyMap<string, string> };
+
+/** Where all of a division's items are listed, seen from `up` (`../` a level). */
+function listOf(code: string, up: string, { places }: Site): { address: string; title: string } | undefined {
+  const name = places.get(code);
+  return name === undefined ? undefined : { address: `${up}${code}/`, title: webText.whole(name) };
+}
 
 const year = (at: number) => Number(dayOf(at).slice(0, 4));
 
@@ -39,25 +41,6 @@ const extensions: Readonly<Record<string, string>> = {
 export const publicFile = ({ sha256, mediaType }: Pick<Attachment, 'sha256' | 'mediaType'>): string =>
   `${sha256}${extensions[mediaType] ?? ''}`;
 
-function tableHtml(table: Table): Html {
-  const isFigure = (at: number) => ['money', 'number'].includes(table.columns[at]?.kind ?? '');
-  const span = (name: string, count: number | undefined) =>
-    count ? raw(` ${name}="${Math.trunc(count)}"`) : '';
-  const head = table.header.map(
-    (row) =>
-      html`<tr>${row.map((cell) => html`<th${span('colspan', cell.columnSpan)}${span('rowspan', cell.rowSpan)}>${cell.text}</th>`)}</tr>`,
-  );
-  const rows = table.rows.map(
-    (row) =>
-      html`<tr class="${row.kind}">${row.cells.map(
-        (cell, at) =>
-          html`<td${isFigure(at) ? raw(' class="figure"') : ''}${span('colspan', cell.columnSpan)}${span('rowspan', cell.rowSpan)}>${cell.text}</td>`,
-      )}</tr>`,
-  );
-  const caption = table.title === undefined ? '' : html`<caption>${table.title}</caption>`;
-  return html`<div class="table"><table>${caption}<thead>${head}</thead><tbody>${rows}</tbody></table></div>`;
-}
-
 function attachmentHtml(file: Attachment): Html {
   const name = file.title ?? file.name;
   if (file.access !== 'all') return html`<li>${name}（${webText.restricted}）</li>`;
@@ -68,13 +51,17 @@ function attachmentHtml(file: Attachment): Html {
   return html`<li><a href="${address}">${name}</a>${picture}</li>`;
 }
 
-const row = (name: string, value: string | undefined) =>
-  value === undefined || value === '' ? undefined : html`<dt>${name}</dt><dd>${value}</dd>`;
+/** Who published it: the division that the signature stands for. */
+function publisher({ division, source }: ItemVersion, { places }: Site): string {
+  const code = source === 'village' ? division : `${division.slice(0, source === 'county' ? 6 : 9)}`;
+  return places.get(code.padEnd(12, '0')) ?? '';
+}
 
-function factsHtml({ content }: SealedVersion): Html {
+function factsHtml({ content }: SealedVersion, site: Site): Html {
   const signed = (each: ItemVersion['compiled']) => [each?.by, each?.on].filter((text) => text).join(' ');
   return html`<dl>${[
     row(webText.period, content.period && periodLabel(content.period)),
+    row(webText.publisher, publisher(content, site)),
     row(webText.published, `${dayOf(content.publishedAt)} ${versionLabel(content.version)}`),
     row(webText.publicity, content.publicity && publicityLabel(content.publicity, year(content.publishedAt))),
     row(webText.compiled, signed(content.compiled)),
@@ -107,19 +94,32 @@ export function itemPage(record: ShownRecord, shown: SealedVersion, site: Site):
       html`<li><a href="../${each.content.version}/">${versionLabel(each.content.version)}</a> <span class="day">${dayOf(each.content.publishedAt)}</span>${each.content.correction?.reason}</li>`,
   );
   const files = content.attachments.map(attachmentHtml);
+  const lead = content.emphasis === undefined ? '' : html`<p class="lead">${content.emphasis}</p>`;
+  const follows =
+    content.follows === undefined
+      ? ''
+      : html`<p><a href="../../${content.follows}/">${webText.follows}</a></p>`;
   const body = html`<h1>${content.title}</h1>
 ${notices(record, shown, newest)}
-${factsHtml(shown)}
+${lead}
+${factsHtml(shown, site)}
+${[powerHtml(content), projectHtml(content)]}
 ${raw(markdown.render(content.body))}
 ${content.tables.map(tableHtml)}
+${follows}
 ${files.length === 0 ? '' : html`<h2>${webText.attachments}</h2><ul>${files}</ul>`}
 ${versions.length < 2 ? '' : html`<h2>${webText.versions}</h2><ol>${versions}</ol>`}
-<h2>${webText.digest}</h2><p class="digest">${digest}</p><p><a href="item.json">${webText.machine}</a></p>`;
-  return page({ title: content.title, site: site.name, demo: site.demo, body });
+<h2>${webText.digest}</h2><p class="digest"><strong>${digest.slice(0, 8)}</strong>${digest.slice(8)}</p><p><a href="item.json">${webText.machine}</a></p>`;
+  return page({ title: content.title, site, list: listOf(content.division, '../../', site), body });
 }
 
-/** What stays of an erased item. */
-export function erasedPage(id: string, erased: { at: number; reason: string }, site: Site): string {
-  const body = html`<h1>${id}</h1><p class="note">${webText.erased(dayOf(erased.at), erased.reason)}</p>`;
-  return page({ title: id, site: site.name, demo: site.demo, body });
+/** What stays of an erased item. @param up from its address to the site's folder */
+export function erasedPage(
+  id: string,
+  erased: { at: number; reason: string },
+  site: Site,
+  up: string,
+): string {
+  const body = html`<h1>${webText.gone}</h1><p class="note">${webText.erased(dayOf(erased.at), erased.reason)}</p><p class="soft">${webText.number(id)}</p>`;
+  return page({ title: webText.gone, site, list: listOf(id.slice(0, 12), up, site), body });
 }

@@ -15,11 +15,17 @@ a{color:var(--accent)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.2rem 1rem;margin:.5rem 0}
 dt{color:var(--soft)}dd{margin:0}
 .note{border-left:4px solid var(--accent);padding:.5rem .8rem;background:#fff;margin:1rem 0}
+header a{float:right}
+h1,p,dd,li{overflow-wrap:anywhere}
+.lead{font-size:1.3rem;font-weight:600;line-height:1.4;margin:.5rem 0}
+.doubt,.soft{color:var(--soft)}
+summary{padding:.7rem 0;font-weight:600;cursor:pointer}
 .table{overflow-x:auto;margin:1rem 0}
-table{border-collapse:collapse;background:#fff;font-variant-numeric:tabular-nums}
-th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
+table{border-collapse:collapse;width:max-content;min-width:100%;background:#fff;font-variant-numeric:tabular-nums}
+th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;max-width:15em}
+caption{font-weight:600;text-align:left;padding:.3rem 0}
 td.figure{text-align:right;white-space:nowrap}tr.total td{font-weight:600}
-.digest{font-family:ui-monospace,monospace;word-break:break-all}
+.digest{font-family:ui-monospace,monospace;word-break:break-all}.digest strong{font-size:1.2em}
 ul.items{list-style:none;padding:0}ul.items li{padding:.6rem 0;border-bottom:1px solid var(--line)}
 .day{color:var(--soft);white-space:nowrap;margin-right:.6rem}
 footer{color:var(--soft);padding:1.5rem 1rem 3rem}
@@ -30,9 +36,17 @@ img{max-width:100%;height:auto}
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-export type PageParts = { title: string; site: string; demo: boolean; body: Html };
+/** `list`: where all of the division's items are. `style`: of this page alone. */
+export type PageParts = {
+  title: string;
+  site: { name: string; demo: boolean };
+  list?: { address: string; title: string } | undefined;
+  style?: string;
+  body: Html;
+};
 
-export function page({ title, site, demo, body }: PageParts): string {
+export function page({ title, site, list, style: own = '', body }: PageParts): string {
+  const way = list === undefined ? '' : html`<a href="${list.address}">${list.title}</a>`;
   const { html: text } = html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -40,11 +54,11 @@ export function page({ title, site, demo, body }: PageParts): string {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
-<title>${title} · ${site}</title>
-<style>${raw(style)}</style>
+<title>${title} · ${site.name}</title>
+<style>${raw(style)}${raw(own)}</style>
 </head>
 <body>
-<header>${site}${demo ? html` · ${webText.demo}` : ''}</header>
+<header>${way}${site.name}${site.demo ? html` · ${webText.demo}` : ''}</header>
 <main>${body}</main>
 <footer>${webText.opinions}</footer>
 </body>

@@ -12,6 +12,12 @@ const lesser = /序号|备注|说明|附注/;
 /** What a villager takes the slip home for, wherever in the table it stands. */
 const money = /金额|合计|总额|总价|实发|应发|收入|支出|余额/;
 
+/** The first column that says what a row is about, its index. */
+export function nameColumn(columns: readonly Column[]): number | undefined {
+  const at = columns.findIndex(({ title, align }) => align !== 'right' && !lesser.test(title));
+  return at < 0 ? undefined : at;
+}
+
 /**
  * Indexes of the columns that are printed, in their order: all of them where they are few; else the first that names the row,
  * then amounts of money, other numbers, the rest, up to `limits.slipTableColumns`.
@@ -19,7 +25,7 @@ const money = /金额|合计|总额|总价|实发|应发|收入|支出|余额/;
 export function keyColumns(columns: readonly Column[]): number[] {
   const all = columns.map((_, at) => at);
   if (all.length <= limits.slipTableColumns) return all;
-  const name = all.find((at) => columns[at]?.align !== 'right' && !lesser.test(columns[at]?.title ?? ''));
+  const name = nameColumn(columns);
   const worth = (at: number): number => {
     const { title = '', align } = columns[at] ?? {};
     if (at === name) return 0;

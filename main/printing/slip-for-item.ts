@@ -2,7 +2,7 @@
 import { minuteOf } from '../calendar/days.ts';
 import { limits } from '../contract/limits.ts';
 import { slipText } from '../text/print.ts';
-import { keyColumns } from './key-columns.ts';
+import { keyColumns, nameColumn } from './key-columns.ts';
 import type { Slip, SlipBlock, SlipColumn } from './slip.ts';
 import { clip, cut } from './slip-clip.ts';
 
@@ -83,10 +83,12 @@ function columnOf({ columns }: SlipItemTable, at: number): SlipColumn {
   return { title: clip(columns[at]?.title ?? ''), align: columns[at]?.align ?? 'left' };
 }
 
-/** Whoever chose a few rows wants all that stands in them. */
+/** Whoever chose a few rows wants all that stands in them, what the row is about first. */
 function columnsOf({ columns, rows, chosenOf }: SlipItemTable): number[] {
   const isFew = chosenOf !== undefined && columns.length * rows.length <= limits.slipChosenCells;
-  return isFew ? columns.map((_, at) => at) : keyColumns(columns);
+  if (!isFew) return keyColumns(columns);
+  const name = nameColumn(columns) ?? 0;
+  return [name, ...columns.map((_, at) => at).filter((at) => at !== name)];
 }
 
 function tableBlocks(table: SlipItemTable): SlipBlock[] {

@@ -1,7 +1,7 @@
 /** What a QR code carries (conventions.md, "QR text"; R2.6): it is worth something without any network. */
 import { create } from 'qrcode';
 import type { ItemView, TakeAway } from '../contract/views.ts';
-import { slipLabel } from '../text/common.ts';
+import { periodLabel, slipLabel } from '../text/common.ts';
 import { takeAwayText } from '../text/take-away.ts';
 
 /** Characters of the title in a QR code; more would make its modules too small to scan from a screen. */
@@ -25,14 +25,15 @@ function shorten(title: string): string {
     : `${characters.slice(0, titleCharacters - 1).join('')}…`;
 }
 
-/** Link (where the county has a public address), title, period, key figures, digest, seal; a line each. */
+/** Link (where the county has a public address), title, what has become of it, period, key figures, digest, seal; a line each. */
 export function qrText({ view, digest, seal, publicAddress, demo }: TakeAwayInput): string {
   const { card, content } = view;
   const figures = (content?.keyFigures ?? []).slice(0, mostFigures);
   const lines = [
     publicAddress && `${publicAddress}/${card.id}/${content?.version ?? card.version}`,
-    shorten(card.title) + (demo ? takeAwayText.demo : ''),
-    card.period && takeAwayText.period(card.period),
+    shorten(content?.title ?? card.title) + (demo ? takeAwayText.demo : ''),
+    content && takeAwayText.state(content.state, content.version),
+    card.period && takeAwayText.period(periodLabel(card.period)),
     ...figures.map(({ label, value, unit }) => `${label}：${value}${unit}`),
     takeAwayText.digest(digest),
     takeAwayText.seal(seal),

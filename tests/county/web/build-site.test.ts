@@ -62,8 +62,9 @@ describe('county web', () => {
   it.skipIf(!requirement('chromium').available)(
     'the address in an item’s code opens the same content with the same digest on a phone',
     async () => {
-      const { out, draft, publish, build } = await prepared();
-      const [item] = await publish(draft());
+      const { county, out, draft, publish, build } = await prepared();
+      const [item, leak] = await publish(draft({ emphasis: '三季度花了 19.3 万元' }), draft());
+      await eraseItem(county, leak?.id ?? '', '误含个人信息');
       await build();
       const id = item?.id ?? '';
       const digest = item?.digest ?? '';
@@ -86,10 +87,20 @@ describe('county web', () => {
       await page.locator('h1').waitFor();
       expect(await page.locator('h1').textContent()).toBe('三季度收支');
       expect(await page.locator('.digest').textContent()).toBe(digest);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+      expect(await fits()).toBe(true);
+      await page.getByText('三季度花了 19.3 万元').waitFor();
       const content = await (await fetch(`${url}/item.json`)).text();
       expect(sha256Hex(content.trim())).toBe(digest);
       expect(itemDigest(JSON.parse(content))).toBe(digest);
+      await page.getByRole('link', { name: '全部公开' }).click();
+      await page.getByRole('link', { name: '三季度收支' }).first().waitFor();
+      expect(await fits()).toBe(true);
+      await page.getByRole('link', { name: '三务公开' }).click();
+      await page.locator('li a').first().waitFor();
+      await page.goto(`${host}/yuezhou/${leak?.id}/1/`);
+      await page.getByText('误含个人信息').waitFor();
+      expect(await fits()).toBe(true);
     },
   );
 
@@ -104,6 +115,33 @@ describe('county web', () => {
     expect(html).toContain('href="https://example.org/a"');
     expect(html).toContain('default-src &#39;none&#39;');
     expect(read(codes.village, 'index.html')).not.toContain('<script');
+  });
+
+  it('shows a power with its steps, a project’s stage, and where a column does not add up', async () => {
+    const { draft, publish, build, read } = await prepared();
+    const total = { column: 1, sumFen: 300, statedFen: 301, differenceFen: 1, result: 'rounding' as const };
+    const [power, stage] = await publish(
+      draft({
+        power: { code: 'XW-01', basis: '村民委员会组织法', steps: [{ who: '书记', does: '看材料' }] },
+        tables: [
+          {
+            columns: [
+              { title: '项目', kind: 'text' },
+              { title: '金额', kind: 'money', unit: '元' },
+            ],
+            header: [],
+            rows: [{ kind: 'total', cells: [{ text: '合计' }, { text: '3.01', fen: 301 }] }],
+            totals: [total],
+          },
+        ],
+      }),
+      draft({ project: { code: 'GC-2026-1', name: '修路', stage: 'budget', missing: '没有做预算' } }),
+    );
+    await build();
+    const page = read(power?.id ?? '', '1', 'index.html');
+    for (const said of ['村民委员会组织法', '<strong>书记</strong> 看材料', '与合计相差 0.01 元'])
+      expect(page).toContain(said);
+    expect(read(stage?.id ?? '', '1', 'index.html')).toMatch(/修路 · GC-2026-1 · .*没有做预算/s);
   });
 
   it('corrections and withdrawals are shown as such; old codes lead to their own version', async () => {
@@ -146,6 +184,7 @@ describe('county web', () => {
     await publish(draft(), draft({ title: '二' }));
     expect((await build()).pages).toBeGreaterThanOrEqual(2);
     const again = await build();
+    expect(read('index.html')).toContain(`${codes.village}/`);
     await publish(draft({ title: '三' }));
     expect((await build()).pages).toBe(again.pages + 1);
     expect(read(codes.village, 'poster.html')).toContain(`${address}/${codes.village}/`);

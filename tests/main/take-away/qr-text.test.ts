@@ -62,13 +62,22 @@ describe('takeAwayOf', () => {
     expect(decode(matrix)).toBe(text);
     expect(text.split('\n')).toEqual([
       '㙍村䶮湾𠮷祥路收支明细（演示数据）',
-      '期间：2026Q3',
+      '期间：2026年第三季度',
       '支出：19.27万元',
       `摘要：${digest}`,
       `签名：${seal}`,
     ]);
     expect(digest8).toBe('abababab');
     expect(link).toBeUndefined();
+  });
+
+  it('says of an earlier version and of what was withdrawn that it is so, under its own title', () => {
+    const old = input('收支明细（更正）');
+    const content = old.view.content;
+    if (content) Object.assign(content, { version: 1, title: '收支明细', state: 'superseded' });
+    expect(takeAwayOf(old).text.split('\n').slice(0, 2)).toEqual(['收支明细（演示数据）', '第1版，已有更正']);
+    if (content) Object.assign(content, { state: 'withdrawn' });
+    expect(takeAwayOf(old).text).toContain('\n已撤回\n');
   });
 
   it('begins with the link where the county has a public address', () => {
