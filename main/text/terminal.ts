@@ -72,6 +72,7 @@ export const list = {
   total: (count: number) => `共 ${count} 项`,
   moreEntries: (count: number) => `展开全部 ${count} 类`,
   fewerEntries: '收起',
+  narrow: '选年份、选哪一类事',
   empty: '这里还没有公开的内容',
   emptyAdvice: '换一个年份或类别看看，或者用「查找」。',
   latest: '最新在前',

@@ -8,6 +8,7 @@ import { CardList } from './card-list.tsx';
 import { Choice, Choices } from './choices.tsx';
 import { useCommonActions } from './common-actions.ts';
 import styles from './lists.module.css';
+import { Narrow, useNarrowing } from './narrowing.tsx';
 import { type ModuleFilter, type ShelfName, useNavigator } from './navigation.ts';
 import { Notice } from './notice.tsx';
 import { type ListOf, moduleQuery, shelfOf } from './prepare.ts';
@@ -116,6 +117,7 @@ interface ListScreenProps {
 function ListScreen({ title, of, filter, onChange, mixed = false }: ListScreenProps) {
   const query = useInfiniteQuery(moduleQuery(of, filter));
   const actions = useCommonActions();
+  const narrowing = useNarrowing(Object.values(filter).some((value) => value !== undefined));
   const view = query.data?.pages[0];
   const cards = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -126,12 +128,16 @@ function ListScreen({ title, of, filter, onChange, mixed = false }: ListScreenPr
       {view === undefined ? (
         <Waiting error={query.error} />
       ) : (
-        <div className={styles.sided}>
-          <div className={styles.side}>
-            <Years view={view} filter={filter} onChange={onChange} />
-            <Quarters view={view} filter={filter} onChange={onChange} />
-            <Entries view={view} filter={filter} onChange={onChange} />
-          </div>
+        <div className={narrowing.shown ? styles.sided : styles.page}>
+          {narrowing.shown ? (
+            <div className={styles.side}>
+              <Years view={view} filter={filter} onChange={onChange} />
+              <Quarters view={view} filter={filter} onChange={onChange} />
+              <Entries view={view} filter={filter} onChange={onChange} />
+            </div>
+          ) : (
+            <Narrow label={list.narrow} onPress={narrowing.show} />
+          )}
           <div className={styles.found}>
             <p className={styles.note}>
               {list.total(view.total)}

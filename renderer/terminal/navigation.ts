@@ -24,6 +24,8 @@ export const shelfNames: readonly ShelfName[] = [...brightnesses, 'registers'];
 export interface Sought {
   text: string;
   words: readonly string[];
+  /** The item's title has it too: it is marked, and the page still begins at its beginning. */
+  inTitle: boolean;
 }
 
 /** Where a person is. All of it is in memory: there is no address, and no browser history to leave by. */

@@ -179,6 +179,7 @@ const ways: readonly (readonly [string, readonly string[]])[] = [
   ['a word that is offered', ['查找', '低保', '低保']],
   ['the registers', ['台账', '村集体资产台账']],
   ['what is in its publicity period, all of it', ['全部', '村北机耕路硬化工程中标结果']],
+  ['a shelf in elder mode', ['长辈版', '分类看', '台账', '村集体资产台账']],
   ['a brightness', ['资金', '2026年第三季度村集体收支明细']],
 ];
 

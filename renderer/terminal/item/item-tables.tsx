@@ -22,7 +22,7 @@ const firstRows = 50;
 
 /** Of a table that is not shown whole: its rows that have what was looked for, if any; all others are left out. */
 function useRowsSought(table: Table, sought: SoughtHere | undefined) {
-  const words = sought?.words;
+  const words = sought?.inTitle === false ? sought.words : undefined;
   return useMemo(
     () =>
       words === undefined || table.rows.length <= firstRows ? undefined : rowsSought(longRows(table), words),

@@ -9,10 +9,11 @@ import { useCommonActions } from '../common-actions.ts';
 import { useInputClient } from '../desk/input.ts';
 import lists from '../lists.module.css';
 import { useElder } from '../mode.ts';
+import { Narrow, useNarrowing } from '../narrowing.tsx';
 import { type SearchState, useNavigator } from '../navigation.ts';
 import { Screen, TopBar } from '../screen.tsx';
 import { Field } from './field.tsx';
-import { Filters, Narrowed, type SearchProps } from './filters.tsx';
+import { Filters, filtersOf, Narrowed, type SearchProps } from './filters.tsx';
 import { Offers } from './offers.tsx';
 import { Results } from './results.tsx';
 import styles from './search-screen.module.css';
@@ -25,10 +26,9 @@ interface FoundProps extends SearchProps {
 }
 
 function Found({ village, search, onChange, typing }: FoundProps) {
-  const elder = useElder();
-  const [isNarrowing, setNarrowing] = useState(false);
+  const narrowing = useNarrowing(filtersOf(search).length > 0);
   const results = <Results search={search} onChange={onChange} brief={typing} />;
-  if (!typing && (isNarrowing || !elder)) {
+  if (!typing && narrowing.shown) {
     return (
       <div className={lists.sided}>
         <Filters village={village} search={search} onChange={onChange} />
@@ -38,11 +38,7 @@ function Found({ village, search, onChange, typing }: FoundProps) {
   }
   return (
     <div className={typing ? styles.typing : lists.page}>
-      {typing ? null : (
-        <button type="button" className={styles.narrow} onClick={() => setNarrowing(true)}>
-          {words.narrow}
-        </button>
-      )}
+      {typing ? null : <Narrow label={words.narrow} onPress={narrowing.show} />}
       <Narrowed search={search} onChange={onChange} />
       {results}
     </div>

@@ -17,5 +17,10 @@ export function soughtIn(text: string, { card, titleHits, excerpt, excerptHits }
     ...titleHits.map(([start, end]) => card.title.slice(start, end)),
   ];
   const typed = text.split(/\s+/).filter((word) => notPinyin.test(word));
-  return { text, words: [...new Set([...typed, ...marked])].filter((word) => word !== '') };
+  const isInTitle = titleHits.length > 0;
+  return {
+    text,
+    inTitle: isInTitle,
+    words: [...new Set([...typed, ...marked])].filter((word) => word !== ''),
+  };
 }

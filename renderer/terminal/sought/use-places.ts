@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { bringIntoView } from '../aloud/mark.ts';
-import { useNavigator } from '../navigation.ts';
+import { type Sought, useNavigator } from '../navigation.ts';
 import './marks.css';
 import { placesOf } from './places.ts';
 
@@ -31,12 +31,12 @@ function hide(): void {
 
 /**
  * Marks in `root` what was looked for, and brings the first of it into view where somebody has just come.
- * @param words none: nothing is marked
+ * @param sought none: nothing is marked
  * @param shown changes when what is in `root` does
  */
 export function usePlaces(
   root: RefObject<Element | null>,
-  words: readonly string[] | undefined,
+  sought: Sought | undefined,
   shown: unknown,
 ): Places {
   const { entry } = useNavigator();
@@ -47,15 +47,15 @@ export function usePlaces(
     // What is shown is what was drawn: other content, other places.
     void shown;
     const element = root.current;
-    const found = element === null || words === undefined ? [] : placesOf(element, words);
+    const found = element === null || sought === undefined ? [] : placesOf(element, sought.words);
     setPlaces(found);
     setAt(0);
     if (found.length === 0 || !('highlights' in CSS)) return;
     show(found, 0);
     // On the way back the page stands where it was.
-    if (found[0] !== undefined && scroll.top === 0) bringIntoView(found[0]);
+    if (found[0] !== undefined && scroll.top === 0 && sought?.inTitle === false) bringIntoView(found[0]);
     return hide;
-  }, [root, words, shown, scroll]);
+  }, [root, sought, shown, scroll]);
   const step = useCallback(
     (by: 1 | -1) => {
       const next = (at + by + places.length) % places.length;

@@ -19,7 +19,7 @@ export interface SoughtOnScreen {
 export function useSought(sought: Sought | undefined, shown: unknown): SoughtOnScreen {
   const root = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(sought);
-  const places = usePlaces(root, current?.words, shown);
+  const places = usePlaces(root, current, shown);
   const here = useMemo(
     () => (current === undefined ? undefined : { ...current, clear: () => setCurrent(undefined) }),
     [current],

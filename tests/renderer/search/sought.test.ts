@@ -20,11 +20,16 @@ describe('what a search hands over to the item that it found', () => {
   it('is what was typed, or what was marked where that reads differently', () => {
     expect(soughtIn('茶园 2019', hit('2019 茶园 十亩', [0, 4], [5, 7]))).toEqual({
       text: '茶园 2019',
+      inTitle: false,
       words: ['茶园', '2019'],
     });
     expect(soughtIn('dbjz', hit('办理低保救助', [2, 6])).words).toEqual(['低保救助']);
     expect(soughtIn('3.2万', hit('价款 32,000.00 元', [3, 12])).words).toEqual(['3.2万', '32,000.00']);
-    expect(soughtIn('资产', { ...hit('表'), titleHits: [[3, 5]] }).words).toEqual(['资产']);
+    expect(soughtIn('zc', { ...hit('表'), titleHits: [[3, 5]] })).toEqual({
+      text: 'zc',
+      inTitle: true,
+      words: ['资产'],
+    });
   });
 
   it('marks every place once, the longer word first', () => {
