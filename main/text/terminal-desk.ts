@@ -111,7 +111,6 @@ export const subsidies = {
   line: '输入自己的姓名和身份证号，查自己领到的补贴。查完按「结束」，不留任何痕迹。',
   name: '姓名',
   idNumber: '身份证号',
-  reader: '也可以把身份证放在读卡器上',
   ask: '查一查',
   asking: '正在问县里，请稍等…',
   wrongNumber: '身份证号不对，请再核对一遍',
@@ -124,14 +123,6 @@ export const subsidies = {
   asOf: (day: string) => `名单到 ${day}`,
   more: '只显示最近的记录，更早的请到柜台查询。',
   hide: '结束并清除',
-  columns: {
-    programme: '项目',
-    period: '期间',
-    amount: '金额',
-    basis: '怎么算的',
-    paidOn: '哪天发的',
-    account: '发到哪里',
-  },
 };
 
 /** Why there is no answer now. */

@@ -10,8 +10,8 @@ export interface Typed {
 
 export const nothingTyped: Typed = { text: '', at: 0 };
 
-/** A reader's characters come faster than this one after another, even on a slow machine. Milliseconds. */
-const longestGap = 500;
+/** After such a pause a number begins anew. A reader is far faster; who types one by hand may be heard too. Milliseconds. */
+const longestGap = 2_000;
 
 /** @returns what is typed with this key, and the whole number where the key ends one */
 export function typedWith(before: Typed, key: string, at: number): { typed: Typed; number?: string } {
