@@ -114,6 +114,45 @@ async function sheets({ page, core, look }: Way): Promise<void> {
   await touch(page, '看整张表');
   await page.getByText('共 10000 行', { exact: true }).waitFor();
   await look('long table');
+  await touch(page, '选行打印');
+  await page.getByRole('button', { name: 'ZC-0001' }).tap();
+  await page.getByText('选了 1 行').waitFor();
+  await look('rows to be printed');
+}
+
+/** What is kept for villagers who sign in (R1.6). */
+async function vouchers({ page, core, look }: Way): Promise<void> {
+  const signIn = async () => {
+    await page.getByLabel('姓名').fill('林小满');
+    await page.getByLabel('身份证号').fill('99000119600229101X');
+    await touch(page, '登录');
+  };
+  await openItem(page, '2026年第三季度村集体收支明细');
+  await basis(page);
+  await touch(page, '看凭证 1 张');
+  await look('kept for villagers');
+  await touch(page, '本人登录后看');
+  await page.getByRole('region', { name: '屏幕键盘' }).waitFor();
+  await look('sign in');
+  for (const [type, words] of [
+    ['no-register', '县里还没有开通登录'],
+    ['unknown', '没有核对上'],
+  ] as const) {
+    core.village.visitorNow = { type };
+    await signIn();
+    await page.getByText(words).waitFor();
+    await look(words);
+    if (type === 'unknown') await touch(page, '重新输入');
+    else {
+      await touch(page, '返回');
+      await touch(page, '看凭证 1 张');
+      await touch(page, '本人登录后看');
+    }
+  }
+  core.village.visitorNow = { type: 'known', right: 'right-of-a-villager-01', seconds: 600 };
+  await signIn();
+  await page.getByText('已登录').waitFor();
+  await look('signed in');
 }
 
 async function writing({ page, core, look }: Way): Promise<void> {
@@ -275,4 +314,4 @@ async function trouble({ page, core, look }: Way): Promise<void> {
   await look('core away');
 }
 
-export const ways = { finding, reading, sheets, writing, asking, leaving, trouble };
+export const ways = { finding, reading, sheets, vouchers, writing, asking, leaving, trouble };

@@ -65,6 +65,20 @@ for (const size of sizes.filter((each) => width === undefined || String(each.wid
     await page.getByLabel('在这张表里找').fill('茶园 2019');
     await page.getByText('找到').waitFor();
     await shot('long-table-found');
+    await touch(page, '选行打印');
+    await page.locator('dialog tr[data-row]').first().tap();
+    await shot('rows-chosen');
+    await touch(page, '关闭');
+    await visit('vouchers', '2026年第三季度村集体收支明细');
+    await touch(page, '看凭证 1 张');
+    await shot('kept-vouchers');
+    await touch(page, '本人登录后看');
+    await page.getByLabel('姓名').fill('林小满');
+    await page.getByLabel('身份证号').fill('99000119600229101X');
+    await shot('sign-in');
+    await touch(page, '登录');
+    await page.getByText('已登录').waitFor();
+    await shot('signed-in');
     if (errors.length > 0) console.log(size.width, errors);
     await page.context().close();
   }
