@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ItemCard } from '../../main/contract/views.ts';
 import { corrected, daysLeftLabel, listDate, modules, states, yearOf } from '../../main/text/common.ts';
 import { useClock } from '../shared/clock.ts';
@@ -86,22 +87,30 @@ interface CardListProps {
   withModule?: boolean;
 }
 
+function Rows({ listed, withModule = false }: CardListProps) {
+  return listed.map((each) => (
+    <li key={each.card.id}>
+      <CardRow {...each} withModule={withModule} />
+    </li>
+  ));
+}
+
+function LaterRows(props: CardListProps) {
+  return useAfterPaint() ? <Rows {...props} /> : null;
+}
+
 /** Items below one another, each a target as wide as the list. */
 export function CardList({ listed, withModule = false }: CardListProps) {
   const year = yearOf(useClock());
   const withYears = listed.some(({ card }) => yearOf(card.publishedAt) !== year);
   const { entry } = useNavigator();
-  const painted = useAfterPaint();
   // On the way back the list is as long as it was, so that it can be scrolled to where it was.
-  const drawn = painted || entry.scroll.top > 0 ? listed : listed.slice(0, drawnFirst);
+  const [first] = useState(entry.scroll.top > 0 ? Number.POSITIVE_INFINITY : drawnFirst);
   return (
     <div className={styles.box}>
       <ul className={withYears ? styles.listWithYears : styles.list}>
-        {drawn.map((each) => (
-          <li key={each.card.id}>
-            <CardRow {...each} withModule={withModule} />
-          </li>
-        ))}
+        <Rows listed={listed.slice(0, first)} withModule={withModule} />
+        {listed.length > first ? <LaterRows listed={listed.slice(first)} withModule={withModule} /> : null}
       </ul>
     </div>
   );
