@@ -200,16 +200,24 @@ describe('my subsidies', () => {
     expect(await measured(person.name, '990001198001010026')).toEqual(nothing);
     expect(await measured('何一', '990001197001010010')).toEqual(nothing);
     expect(sizes, 'bytes of the four answers').toEqual(sizes.map(() => sizes[0]));
+    // Signing in for vouchers: known or not, and no record goes over the line.
+    const before = setting.line.delivered;
+    expect(await asking.visitor(person.name, person.idNumber)).toBe('known');
+    const known = setting.line.delivered - before;
+    expect(await asking.visitor(person.name, '990001198001010026')).toBe('unknown');
+    expect(setting.line.delivered - before - known).toBe(known);
   });
 
   it('many wrong numbers for one name wait longer and longer; another name does not', async () => {
     await using setting = await makeSyncLine();
     const { asking } = await connected(setting);
+    expect(await asking.visitor('何一', '990001197001010010')).toBe('no-register');
     for (let tries = 0; tries < 4; tries++)
       expect(await asking.subsidies('何一', `99000119700101${1000 + tries}`)).toMatchObject({
         type: 'personal',
       });
     expect(await asking.subsidies('何一', '990001197001019999')).toMatchObject({ type: 'later' });
+    expect(await asking.visitor('何一', '990001197001019999')).toMatchObject({ type: 'later' });
     expect(await asking.subsidies('何二', '990001197001019999')).toMatchObject({ type: 'personal' });
   });
 
