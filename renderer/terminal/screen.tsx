@@ -79,9 +79,8 @@ export function DemoMark() {
 }
 
 function Pager({ pages }: { pages: ScrollPages }) {
-  if (!pages.scrolls) return null;
   return (
-    <div className={styles.pager}>
+    <div className={pages.scrolls ? styles.pager : `${styles.pager} ${styles.idle}`}>
       <button type="button" className={styles.action} disabled={!pages.above} onClick={pages.up}>
         <ChevronUp aria-hidden="true" />
         {bar.pageUp}
