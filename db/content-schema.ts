@@ -99,6 +99,12 @@ export const searchTexts = sqliteTable('search_texts', {
   place: integer('place').primaryKey(),
   folded: text('folded').notNull(),
   shown: text('shown'),
+  marks: blob('marks', { mode: 'buffer' }),
+});
+
+export const searchIndex = sqliteTable('search_index', {
+  key: integer('key').primaryKey(),
+  places: blob('places', { mode: 'buffer' }).notNull(),
 });
 
 export const fileTexts = sqliteTable('file_texts', {

@@ -84,7 +84,7 @@ async function indexShare(): Promise<Measurement> {
   const { database } = openForReading(folder.path, 'content');
   const row = database
     .prepare<[], { index: number; text: number }>(`
-      SELECT (SELECT sum(length(block)) FROM search_index_data) AS "index",
+      SELECT (SELECT sum(pgsize) FROM dbstat WHERE name = 'search_index') AS "index",
         (SELECT sum(octet_length(folded)) FROM search_texts) AS "text"`)
     .get();
   database.close();

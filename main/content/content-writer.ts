@@ -32,10 +32,7 @@ export class ContentWriter implements ContentActivator {
   }
 
   async activate(activation: Activation): Promise<ActivationResult> {
-    const { database } = this.#parts.content;
-    const result = classifying('content.db', () =>
-      database.transaction(() => this.#swap(activation)).immediate(),
-    );
+    const result = this.#whole(() => this.#swap(activation));
     if (result.erased.length > 0) checkpoint(this.#parts.content);
     return result;
   }
@@ -43,10 +40,7 @@ export class ContentWriter implements ContentActivator {
   async carryOutErasures(): Promise<readonly string[]> {
     const pending = this.#parts.records.pendingErasures();
     if (pending.length === 0) return [];
-    classifying('content.db', () => {
-      this.#parts.indexer.forget();
-      checkpoint(this.#parts.content);
-    });
+    classifying('content.db', () => checkpoint(this.#parts.content));
     // A core may have died between the tombstone and the swap: what is still shown is not gone.
     const state = this.#parts.content.database.prepare('SELECT state FROM items WHERE id = ?').pluck();
     const isGone = ({ id }: { id: string }) =>
@@ -56,36 +50,38 @@ export class ContentWriter implements ContentActivator {
 
   /** Keeps what is written in a PDF file, and makes it findable. Nothing where no item has the file any more. */
   async takeFileText(sha256: string, text: string): Promise<void> {
-    classifying('content.db', () =>
-      this.#parts.content.database
-        .transaction(() => {
-          if (!this.#statements.fileUsed.get({ sha256 })) return;
-          this.#statements.putFileText.run({ sha256, text });
-          if (text === '') return;
-          const placement = this.#placement();
-          for (const { number, place } of this.#statements.placedWith.all({ sha256 })) {
-            if (place !== null) placement.replace(number, place);
-          }
-          this.#parts.indexer.settle();
-        })
-        .immediate(),
-    );
+    this.#whole(() => {
+      if (!this.#statements.fileUsed.get({ sha256 })) return;
+      this.#statements.putFileText.run({ sha256, text });
+      if (text === '') return;
+      const placement = this.#placement();
+      for (const { number, place } of this.#statements.placedWith.all({ sha256 })) {
+        if (place !== null) placement.replace(number, place);
+      }
+      this.#parts.indexer.settle();
+    });
+  }
+
+  /** All of it or nothing. */
+  #whole<T>(work: () => T): T {
+    try {
+      return classifying('content.db', () => this.#parts.content.database.transaction(work).immediate());
+    } catch (error) {
+      this.#parts.indexer.abandon();
+      throw error;
+    }
   }
 
   /** Builds the index anew where an older program made it. */
   async renewIndex(): Promise<void> {
     const { database } = this.#parts.content;
     const outdated = database.prepare('SELECT 1 FROM search_outdated');
-    classifying('content.db', () =>
-      database
-        .transaction(() => {
-          if (outdated.get() === undefined) return;
-          this.#placement().rebuild();
-          this.#parts.indexer.forget();
-          database.exec('DELETE FROM search_outdated');
-        })
-        .immediate(),
-    );
+    this.#whole(() => {
+      if (outdated.get() === undefined) return;
+      this.#placement().rebuild();
+      this.#parts.indexer.settle();
+      database.exec('DELETE FROM search_outdated');
+    });
   }
 
   /** With the catalogues that are in force. */
@@ -113,8 +109,7 @@ export class ContentWriter implements ContentActivator {
     else placement.place(items.unplaced);
     const revision = (before?.revision ?? 0) + 1;
     this.#writeGeneration(activation, revision, catalogues);
-    if (items.erased.length > 0) indexer.forget();
-    else indexer.settle();
+    indexer.settle();
     // Durable before the commit below: content may still be shown with its tombstone set, but is never back without one.
     if (items.erased.length > 0) records.addTombstones(items.erased);
     const unreferenced = items.unreferenced();

@@ -17,8 +17,8 @@ export interface ItemIndexer {
   remove(place: number): void;
   /** Empties the index. */
   clear(): void;
-  /** Makes words of removed documents unreadable on disk too. */
-  forget(): void;
-  /** All of one activation is added: the index may tidy itself. */
+  /** At the end of a transaction: what was added is written. */
   settle(): void;
+  /** After a transaction that did not come to its end. */
+  abandon(): void;
 }

@@ -13,10 +13,17 @@ export interface CharacterReading {
 /** Longest words that are looked up, characters. */
 const longestWord = 4;
 
-/** Reads texts by their longest known words from the left, so that 银行 is `yin hang` and 行人 `xing ren`. */
+/**
+ * Reads texts by their longest known words from the left, so that 银行 is `yin hang` and 行人 `xing ren`. What was found of a word or
+ * a character is kept: the same object stands for it wherever it is met again.
+ */
 export class Reader {
   readonly #characters: Lexicon['characters'];
   readonly #words: ReadonlyMap<string, readonly string[]>;
+  /** Length of the longest word that begins with a character. */
+  readonly #longest = new Map<string, number>();
+  readonly #knownWords = new Map<string, readonly CharacterReading[]>();
+  readonly #knownCharacters = new Map<string, readonly CharacterReading[]>();
 
   constructor(lexicon: Lexicon) {
     this.#characters = lexicon.characters;
@@ -26,6 +33,9 @@ export class Reader {
       if (weight <= (weights.get(text) ?? -1)) continue;
       weights.set(text, weight);
       words.set(text, syllables);
+      const [first = ''] = text;
+      const length = Math.min(longestWord, syllables.length);
+      if (length > (this.#longest.get(first) ?? 1)) this.#longest.set(first, length);
     }
     this.#words = words;
   }
@@ -55,18 +65,39 @@ export class Reader {
     return [];
   }
 
-  #next(characters: readonly string[], from: number): CharacterReading[] {
-    for (let length = Math.min(longestWord, characters.length - from); length > 1; length--) {
-      const word = characters.slice(from, from + length);
-      const syllables = this.#words.get(word.join(''));
-      if (syllables === undefined) continue;
-      return word.map((character, index) =>
-        reading(character, [syllables[index] ?? '', ...surname(character)]),
-      );
+  #next(characters: readonly string[], from: number): readonly CharacterReading[] {
+    const first = characters[from] ?? '';
+    const longest = Math.min(this.#longest.get(first) ?? 1, characters.length - from);
+    for (let length = longest; length > 1; length--) {
+      const word = this.#word(characters.slice(from, from + length));
+      if (word) return word;
     }
-    const character = characters[from] ?? '';
+    return this.#character(first);
+  }
+
+  /** Readings of a word of the lexicon. */
+  #word(characters: readonly string[]): readonly CharacterReading[] | undefined {
+    const text = characters.join('');
+    const known = this.#knownWords.get(text);
+    if (known) return known;
+    const syllables = this.#words.get(text);
+    if (syllables === undefined) return undefined;
+    const found = characters.map((character, index) =>
+      reading(character, [syllables[index] ?? '', ...surname(character)]),
+    );
+    this.#knownWords.set(text, found);
+    return found;
+  }
+
+  /** Readings of a character by itself. Only those of the lexicon are kept: there is no end of others. */
+  #character(character: string): readonly CharacterReading[] {
+    const known = this.#knownCharacters.get(character);
+    if (known) return known;
     const [first, ...others] = this.#common(character);
-    return [reading(character, first === undefined ? [] : [first, ...surname(character), ...others])];
+    if (first === undefined) return [reading(character, [])];
+    const found = [reading(character, [first, ...surname(character), ...others])];
+    this.#knownCharacters.set(character, found);
+    return found;
   }
 
   /** Readings of a character alone, the rare ones left out. */

@@ -1,5 +1,4 @@
 /** Amounts of money as people type and print them: `3.2万`, `32000`, `32,000.00`, `32000元` are one amount (R2.2). */
-import { filterMark } from './characters.ts';
 
 const units: Readonly<Record<string, number>> = { '': 1, 千: 1_000, 万: 10_000, 亿: 100_000_000 };
 const typedAmount = /^(\d{1,12}(?:\.\d{1,6})?)(千|万|亿)?(元)?$/;
@@ -24,8 +23,6 @@ export function printedFen(folded: string): number[] {
     (fen) => fen !== undefined,
   );
 }
-
-export const amountToken = (fen: number) => `${filterMark}a${Math.abs(fen)}`;
 
 /** A number as it may be printed, with any zeros behind the point; a whole one only before `unit`. */
 function printed(value: number, unit = ''): string[] {

@@ -2,84 +2,105 @@
 import type { WriteConnection } from '../../db/open.ts';
 import type { Reader } from '../pinyin/readings.ts';
 import { itemText, type SearchDocument } from './item-text.ts';
-import { readingLines } from './sounds.ts';
-import { documentTokens } from './tokens.ts';
+import { ListWriter } from './list-writer.ts';
+import { PhraseWriter } from './phrases.ts';
+import { eachSoundCode, readingsOf, unitsOfLine } from './sounds.ts';
+import { eachWordCode, markCodes } from './tokens.ts';
 
-/** Bytes of new tokens that FTS5 keeps in memory before it writes a segment: large segments need fewer merges. */
-const hashBytes = 8 * 1024 * 1024;
-/** Bytes of a page of the index. "Newest first" reads whole pages, and a rare list skips pages of a frequent one: small ones. */
-const pageBytes = 496;
-/** Changes that may lie in segments of their own before all is made one: each segment costs every list of a query a start. */
-const mostLoose = 500;
+/** What is kept of an item, from which its lists are known: [folded, marks, readings]. */
+type Kept = [folded: string, marks: Buffer | null, readings: string | null];
 
 export class SearchIndexWriter {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #lists: ListWriter;
+  readonly #phrases: PhraseWriter;
   readonly #reader: () => Reader;
-  #loose = 0;
+  /** Added and not yet written. */
+  readonly #waiting = new Set<number>();
 
   /** @param reader of pinyin, asked for when something is indexed: it is large */
   constructor(connection: WriteConnection, reader: () => Reader) {
     this.#statements = prepare(connection);
+    this.#lists = new ListWriter(connection.database);
+    this.#phrases = new PhraseWriter(connection.database);
     this.#reader = reader;
   }
 
-  /** Adds a document at a free place. Places ascend in publish order; `ORDER BY rowid DESC` is newest first. */
+  /** Adds a document at a free place. Places ascend in publish order: from the last to the first is newest first. */
   add(place: number, read: () => SearchDocument): void {
     const document = read();
     const text = itemText(document);
-    const lines = readingLines(this.#reader(), text.sounded);
+    const readings = readingsOf(this.#reader(), text.sounded);
     const { module, kind } = document.content;
-    this.#statements.addText.run(place, text.folded, text.shown === text.folded ? null : text.shown);
-    this.#statements.addReadings.run(place, lines.join('\n'));
-    this.#statements.addTokens.run(place, documentTokens(text, { module, kind, year: document.year }, lines));
-    this.#loose++;
+    const marks = markCodes({ module, kind, year: document.year }, text.fen);
+    const shown = text.shown === text.folded ? null : text.shown;
+    this.#statements.addText.run(place, text.folded, shown, Buffer.from(Int32Array.from(marks).buffer));
+    this.#statements.addReadings.run(place, readings.map(({ line }) => line).join('\n'));
+    const list = (code: number) => this.#lists.add(code, place);
+    for (const code of marks) list(code);
+    eachWordCode(text.folded, list);
+    for (const { units } of readings) eachSoundCode(units, list);
+    this.#phrases.add(text.folded, place);
+    this.#waiting.add(place);
+    this.#lists.relieve();
   }
 
   remove(place: number): void {
-    this.#statements.removeTokens.run(place);
+    if (this.#waiting.has(place)) this.settle();
+    const kept = this.#statements.kept.get(place);
+    if (kept) for (const code of codesOf(kept)) this.#lists.remove(code, place);
     this.#statements.removeText.run(place);
     this.#statements.removeReadings.run(place);
-    this.#loose++;
   }
 
   /** Empties the index, to build it anew. */
   clear(): void {
-    this.#statements.clearTokens.run();
+    this.abandon();
+    this.#lists.clear();
     this.#statements.clearTexts.run();
     this.#statements.clearReadings.run();
   }
 
-  /** Rewrites the index so that words of removed documents are gone from the disk too; up to 0.05 ms a document. */
-  forget(): void {
-    this.#statements.optimise.run();
-    this.#loose = 0;
+  /** At the end of a transaction: writes what was added. */
+  settle(): void {
+    this.#lists.write();
+    this.#phrases.write();
+    this.#waiting.clear();
   }
 
-  /** After the changes of one transaction: makes the index one segment again if many were made. */
-  settle(): void {
-    if (this.#loose >= mostLoose) this.forget();
+  /** After a transaction that did not come to its end. */
+  abandon(): void {
+    this.#lists.abandon();
+    this.#phrases.abandon();
+    this.#waiting.clear();
   }
 }
 
+/** Every list in which an item stands. */
+function codesOf([folded, marks, readings]: Kept): Set<number> {
+  const codes = new Set(marks ? new Int32Array(Uint8Array.from(marks).buffer) : []);
+  const note = (code: number) => codes.add(code);
+  eachWordCode(folded, note);
+  for (const line of readings?.split('\n') ?? []) eachSoundCode(unitsOfLine(line), note);
+  return codes;
+}
+
 function prepare({ database }: WriteConnection) {
-  // Numbers are bound as floating point, which FTS5 refuses here.
-  database.exec(
-    `INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ${hashBytes}), ('pgsz', ${pageBytes})`,
-  );
   return {
-    addText: database.prepare<[number, string, string | null]>(
-      'INSERT INTO search_texts (place, folded, shown) VALUES (?, ?, ?)',
+    addText: database.prepare<[number, string, string | null, Buffer]>(
+      'INSERT INTO search_texts (place, folded, shown, marks) VALUES (?, ?, ?, ?)',
     ),
-    addTokens: database.prepare<[number, string]>('INSERT INTO search_index (rowid, tokens) VALUES (?, ?)'),
-    removeTokens: database.prepare<[number]>('DELETE FROM search_index WHERE rowid = ?'),
-    removeText: database.prepare<[number]>('DELETE FROM search_texts WHERE place = ?'),
-    clearTokens: database.prepare("INSERT INTO search_index (search_index) VALUES ('delete-all')"),
-    clearTexts: database.prepare('DELETE FROM search_texts'),
     addReadings: database.prepare<[number, string]>(
       'INSERT INTO search_readings (place, readings) VALUES (?, ?)',
     ),
+    kept: database
+      .prepare<[number], Kept>(`
+        SELECT folded, marks, (SELECT readings FROM search_readings WHERE place = search_texts.place)
+        FROM search_texts WHERE place = ?`)
+      .raw(),
+    removeText: database.prepare<[number]>('DELETE FROM search_texts WHERE place = ?'),
     removeReadings: database.prepare<[number]>('DELETE FROM search_readings WHERE place = ?'),
+    clearTexts: database.prepare('DELETE FROM search_texts'),
     clearReadings: database.prepare('DELETE FROM search_readings'),
-    optimise: database.prepare("INSERT INTO search_index (search_index) VALUES ('optimize')"),
   };
 }

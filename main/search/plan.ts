@@ -1,84 +1,110 @@
 /**
- * Which lists of the index a query reads, and what it checks in the texts instead. Reading two lists side by side costs about
- * 10 ns an entry, a text 1.7 µs: a rare list and the texts it names are soon read, several lists of frequent bigrams are not.
+ * Which lists of the index a query reads, and what it checks in the texts instead. An entry of a list costs some nanoseconds, a
+ * text some microseconds: a rare list and the texts it names are soon read, several lists of frequent words are not.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import { isExact, termExpressions } from './tokens.ts';
+import { isExact } from './codes.ts';
+import { type Cursor, inAll, inAny, inBoth, ListCursor, Lists } from './lists.ts';
+import { termCodes } from './tokens.ts';
 
-/** Entries of a list that a probe passes over to see how close together they lie. */
-const probed = 32;
+/** Lists by their codes, as they are combined. */
+export type Wanted = number | { readonly all: readonly Wanted[] } | { readonly any: readonly Wanted[] };
+
 /**
- * A second list, a third …, is read where it has at most this many times the entries of the rarest. The fewer texts are left
- * to be spared, the less; and bigrams of one phrase mostly stand in the same texts. Found by measuring (decisions/040).
+ * A second list and a third are read where they have at most this many times the entries of the rarest. The fewer texts are left
+ * to be spared, the less; and neighbours of one phrase mostly stand in the same texts. Found by measuring (decisions/040).
  */
-const mostTimes = [1, 400, 20, 4];
+const mostTimes = [1, 300, 30];
 
 export interface Plan {
-  /** FTS5 expression, at least one list. */
-  readonly expression: string;
+  /** Places that may have what is looked for. */
+  readonly cursor: Cursor;
   /** Terms that the lists do not prove: to be looked for in the texts themselves. */
   readonly checked: readonly string[];
 }
 
-interface List {
-  readonly expression: string;
-  readonly terms: Set<string>;
+interface Measured {
+  readonly cursor: Cursor;
+  /** About how many. */
+  readonly entries: number;
 }
 
-/** The lists of all terms, each once. */
-function listsOf(terms: readonly string[]): List[] {
-  const lists = new Map<string, List>();
+interface TermList extends Measured {
+  readonly terms: readonly string[];
+}
+
+const byEntries = (left: Measured, right: Measured) => left.entries - right.entries;
+
+/** A list that is at most so many times as long as another is walked beside it, a longer one leapt through. */
+const walkedTimes = 12;
+
+/** Places that all have. @param all the rarest first */
+function meeting(all: readonly Measured[]): Cursor {
+  const [first, second, ...others] = all;
+  const rest = others.map(({ cursor }) => cursor);
+  const isWalked =
+    first?.cursor instanceof ListCursor &&
+    second?.cursor instanceof ListCursor &&
+    second.entries <= first.entries * walkedTimes;
+  if (isWalked) return inAll([inBoth(first.cursor as ListCursor, second.cursor as ListCursor), ...rest]);
+  return inAll(all.map(({ cursor }) => cursor));
+}
+
+/** Terms by the lists in which they stand. */
+function termsByCode(terms: readonly string[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
   for (const term of terms) {
-    for (const expression of termExpressions(term)) {
-      const known = lists.get(expression);
-      if (known) known.terms.add(term);
-      else lists.set(expression, { expression, terms: new Set([term]) });
+    for (const code of termCodes(term)) {
+      const known = found.get(code);
+      if (known) known.push(term);
+      else found.set(code, [term]);
     }
   }
-  return Array.from(lists.values());
+  return found;
 }
 
 export class Planner {
-  readonly #probe: Statement<[string, number], number>;
+  readonly #lists: Lists;
   readonly #last: Statement<[], number>;
 
   constructor(database: Database) {
-    this.#probe = database
-      .prepare<[string, number], number>(`
-        SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ?
-        ORDER BY rowid DESC LIMIT 1 OFFSET ${probed - 1}`)
-      .pluck();
+    this.#lists = new Lists(database);
     this.#last = database.prepare<[], number>('SELECT max(place) FROM search_texts').pluck();
   }
 
   /**
-   * @param filters expressions that prove themselves, and what sounds are found by
+   * @param needed lists that prove themselves, or are proven otherwise
    * @param start place before which results are looked for
    */
-  plan(terms: readonly string[], filters: readonly string[], start: number): Plan {
-    const lists = listsOf(terms);
-    const chosen = lists.length <= 1 ? lists : this.#chosen(lists, start);
-    const proven = new Set(chosen.flatMap((list) => Array.from(list.terms)).filter(isExact));
+  plan(terms: readonly string[], needed: readonly Wanted[], start: number): Plan {
+    const newest = Math.min(start - 1, this.#last.get() ?? 0);
+    const lists = Array.from(termsByCode(terms), ([code, its]) => ({
+      ...this.#measured(code, newest),
+      terms: its,
+    })).sort(byEntries);
+    const rarest = lists[0]?.entries ?? 0;
+    const chosen: TermList[] = lists.filter(
+      ({ entries }, index) => entries <= rarest * (mostTimes[index] ?? 0),
+    );
+    const proven = new Set(chosen.flatMap((list) => list.terms).filter(isExact));
+    const all = [...chosen, ...needed.map((wanted) => this.#measured(wanted, newest))].sort(byEntries);
     return {
-      expression: [...chosen.map(({ expression }) => expression), ...filters].join(' AND '),
+      cursor: meeting(all),
       checked: terms.filter((term) => !proven.has(term)),
     };
   }
 
-  /** The rarest list, and next to it those that are read sooner than the texts they spare. */
-  #chosen(lists: readonly List[], start: number): List[] {
-    const newest = Math.min(start, (this.#last.get() ?? 0) + 1);
-    const measured = lists.map((list) => ({ list, entries: this.#entries(list, start, newest) }));
-    measured.sort((left, right) => left.entries - right.entries);
-    const rarest = measured[0]?.entries ?? 0;
-    return measured
-      .filter(({ entries }, index) => entries <= rarest * (mostTimes[index] ?? 0))
-      .map(({ list }) => list);
-  }
-
-  /** Estimated entries of a list, as if it were everywhere as dense as at its newest end; exact enough to compare. */
-  #entries({ expression }: List, start: number, newest: number): number {
-    const place = this.#probe.get(expression, start);
-    return place === undefined ? probed : (probed * newest) / (newest - place);
+  #measured(wanted: Wanted, newest: number): Measured {
+    if (typeof wanted === 'number') {
+      const cursor = this.#lists.cursor(wanted);
+      return { cursor, entries: cursor.entries(newest) };
+    }
+    if ('any' in wanted) {
+      const parts = wanted.any.map((part) => this.#measured(part, newest));
+      const entries = parts.reduce((sum, part) => sum + part.entries, 0);
+      return { cursor: inAny(parts.map(({ cursor }) => cursor)), entries };
+    }
+    const parts = wanted.all.map((part) => this.#measured(part, newest)).sort(byEntries);
+    return { cursor: meeting(parts), entries: parts[0]?.entries ?? 0 };
   }
 }

@@ -3,16 +3,18 @@
  * of printing it, letters also what is read so. Each combination is a query of its own (`Meaning`), and what any of them finds
  * is found.
  */
-import { amountPattern, amountToken, typedFen } from './amounts.ts';
+import { amountPattern, typedFen } from './amounts.ts';
+import { amountCode, yearCode } from './codes.ts';
+import type { Wanted } from './plan.ts';
 import { type Sound, soundOf } from './sounds.ts';
-import { type Filing, filterExpressions, queryTerms, quoted } from './tokens.ts';
+import { type Filing, filingCodes, queryTerms } from './tokens.ts';
 
 /** One way to understand a query. */
 export interface Meaning {
   /** Looked for in the texts as they are. */
   readonly terms: readonly string[];
-  /** FTS5 expressions that prove themselves. */
-  readonly filters: readonly string[];
+  /** Lists that prove themselves. */
+  readonly filters: readonly Wanted[];
   readonly sounds: readonly Sound[];
   /** Amounts to mark where they are printed. */
   readonly amounts: readonly RegExp[];
@@ -41,10 +43,10 @@ function soundMeanings(term: string): Meaning[] {
 function plainMeanings(term: string): Meaning[] {
   const found: Meaning[] = [{ ...nothing, terms: [term] }];
   const year = typedYear.exec(term)?.[1];
-  if (year !== undefined) found.push({ ...nothing, filters: filterExpressions({ year: Number(year) }) });
+  if (year !== undefined) found.push({ ...nothing, filters: [yearCode(Number(year))] });
   const fen = typedFen(term);
   if (fen !== undefined) {
-    found.push({ ...nothing, filters: [quoted(amountToken(fen))], amounts: [amountPattern(fen)] });
+    found.push({ ...nothing, filters: [amountCode(fen)], amounts: [amountPattern(fen)] });
   }
   return found;
 }
@@ -70,5 +72,5 @@ export function meanings(text: string, filing: Partial<Filing>): Meaning[] {
   const terms = queryTerms(text);
   if (terms.length === 0) return [];
   const words = terms.map((term) => [...plainMeanings(term), ...soundMeanings(term)]);
-  return combinations([{ ...nothing, filters: filterExpressions(filing) }], words);
+  return combinations([{ ...nothing, filters: filingCodes(filing) }], words);
 }

@@ -1,13 +1,14 @@
 /**
  * Search by pinyin and by first letters (R2.2). What is read aloud of an item is kept as its characters with their readings,
- * `低di 保bao`, `单dan/shan`, one line for each text, and is found by tokens of first letters and of syllables.
+ * `低di 保bao`, `单dan/shan`, one line for each text, and is found by lists of first letters and of syllables.
  */
 import type { CharacterReading, Reader } from '../pinyin/readings.ts';
-import { filterMark } from './characters.ts';
+import { initialsCode, initialsCodeOf, syllableCode, withInitial } from './codes.ts';
+import type { Wanted } from './plan.ts';
 
-/** First letters that one token holds at most (design.md: prefixes of 2, 3 and 4). */
-const longestToken = 4;
-/** Readings of one token's characters that are combined at most. */
+/** First letters of which one list is made, at most: of more, every two neighbours are looked for, and the readings checked. */
+const longestInitials = 2;
+/** Readings of one list's characters that are combined at most. */
 const mostCombined = 8;
 /** Ways to part typed letters into syllables that are followed. */
 const mostParses = 8;
@@ -23,21 +24,58 @@ export interface SoundedText {
 /** Before the characters of a name. */
 const nameUnit = '@';
 
-const unitOf = ({ character, syllables }: CharacterReading) => `${character}${syllables.join('/')}`;
-const syllablesOf = ({ syllables }: CharacterReading) => syllables;
-
-/** Lines of readings of texts, each once. Characters that have none part what is found. */
-export function readingLines(reader: Reader, texts: readonly SoundedText[]): string[] {
-  const lines = new Set<string>();
-  for (const { text, kind } of texts) {
-    const readings = reader.pinyinOf(text, kind);
-    if (readings.some((each) => syllablesOf(each).length > 0)) {
-      const units = readings.map((each) => unitOf(each).replace(/\s/g, '-'));
-      lines.add((kind === 'name' ? [nameUnit, ...units] : units).join(' '));
-    }
-  }
-  return Array.from(lines);
+/** What is kept of a character and its readings, made once for each that the reader knows. */
+interface SoundUnit {
+  /** The character with its readings, as it stands in a line. */
+  readonly written: string;
+  readonly syllableCodes: readonly number[];
+  /** First letters, each once; of a character that has no reading, none. */
+  readonly letters: readonly string[];
 }
+
+const knownUnits = new WeakMap<CharacterReading, SoundUnit>();
+
+function unitOf(reading: CharacterReading): SoundUnit {
+  const known = knownUnits.get(reading);
+  if (known) return known;
+  const { character, syllables } = reading;
+  const unit: SoundUnit = {
+    written: `${character}${syllables.join('/')}`.replace(/\s/g, '-'),
+    syllableCodes: syllables.map(syllableCode),
+    letters: Array.from(new Set(syllables.map((syllable) => syllable.charAt(0)))),
+  };
+  knownUnits.set(reading, unit);
+  return unit;
+}
+
+/** How a text is read: the line that is kept, and what it is listed by. */
+export interface Readings {
+  readonly line: string;
+  readonly units: readonly SoundUnit[];
+}
+
+/** Of texts, each once. Characters that have no reading part what is found. */
+export function readingsOf(reader: Reader, texts: readonly SoundedText[]): Readings[] {
+  const found = new Map<string, Readings>();
+  for (const { text, kind } of texts) {
+    const units = reader.pinyinOf(text, kind).map(unitOf);
+    if (units.every(({ letters }) => letters.length === 0)) continue;
+    const written = units.map((unit) => unit.written).join(' ');
+    const line = kind === 'name' ? `${nameUnit} ${written}` : written;
+    if (!found.has(line)) found.set(line, { line, units });
+  }
+  return Array.from(found.values());
+}
+
+const syllablePattern = /[a-z]+/g;
+
+/** Units of a line that was kept; letters of Latin writing are no reading. */
+export const unitsOfLine = (line: string): SoundUnit[] =>
+  line.split(' ').map((unit) => {
+    const character = String.fromCodePoint(unit.codePointAt(0) ?? 0);
+    const syllables = Array.from(unit.slice(character.length).matchAll(syllablePattern), ([each]) => each);
+    return unitOf({ character, syllables });
+  });
 
 /** What a line was made of. */
 export function textOfLine(line: string): SoundedText {
@@ -48,30 +86,23 @@ export function textOfLine(line: string): SoundedText {
   return text.startsWith(nameUnit) ? { text: text.slice(1), kind: 'name' } : { text, kind: 'text' };
 }
 
-const syllablePattern = /[a-z]+/g;
-
-/** Readings of each unit of a line, without its character; letters of Latin writing are no reading. */
-const readingsOfLine = (line: string): string[][] =>
-  line.split(' ').map((unit) => {
-    const character = String.fromCodePoint(unit.codePointAt(0) ?? 0);
-    return Array.from(unit.slice(character.length).matchAll(syllablePattern), ([syllable]) => syllable);
-  });
-
-const initialsToken = (letters: string) => `${filterMark}i${letters}`;
-const syllableToken = (syllable: string) => `${filterMark}s${syllable}`;
-
-/** Adds the tokens of a line: every syllable, and the first letters of one to four neighbours. */
-export function addSoundTokens(line: string, tokens: Set<string>): void {
-  const readings = readingsOfLine(line);
-  for (const [start, first] of readings.entries()) {
-    for (const syllable of first) tokens.add(syllableToken(syllable));
-    let begun = [''];
-    for (let length = 1; length <= longestToken; length++) {
-      const letters = new Set((readings[start + length - 1] ?? []).map((syllable) => syllable.charAt(0)));
-      begun = begun.flatMap((each) => Array.from(letters, (letter) => each + letter)).slice(0, mostCombined);
-      for (const each of begun) tokens.add(initialsToken(each));
+/** What a text is listed by: every syllable, and the first letters of one or two neighbours. Some several times. */
+export function eachSoundCode(units: readonly SoundUnit[], visit: (code: number) => void): void {
+  for (const [start, { syllableCodes }] of units.entries()) {
+    for (const code of syllableCodes) visit(code);
+    let begun: number[] = [0];
+    for (let length = 1; length <= longestInitials && begun.length > 0; length++) {
+      begun = combined(begun, units[start + length - 1]?.letters ?? []);
+      for (const spelled of begun) visit(initialsCode(spelled));
     }
   }
+}
+
+/** Every beginning with every letter after it, up to `mostCombined`. */
+function combined(begun: readonly number[], letters: readonly string[]): number[] {
+  const [only] = letters;
+  if (only !== undefined && letters.length === 1) return begun.map((each) => withInitial(each, only));
+  return begun.flatMap((each) => letters.map((letter) => withInitial(each, letter))).slice(0, mostCombined);
 }
 
 const initials = ['zh', 'ch', 'sh', ...'bpmfdtnlgkhjqxrzcsyw'];
@@ -121,28 +152,25 @@ function parsesOf(letters: string): Unit[][] {
   return from[0] ?? [];
 }
 
-const quoted = (token: string) => `"${token}"`;
-
-function initialsExpressions(units: readonly Unit[]): string[] {
+function initialsWanted(units: readonly Unit[]): Wanted[] {
   const all = units.map(({ letters }) => letters.charAt(0)).join('');
-  const starts = [];
-  for (let start = 0; start + longestToken < all.length; start += longestToken) starts.push(start);
-  starts.push(Math.max(0, all.length - longestToken));
-  return starts.map((start) => quoted(initialsToken(all.slice(start, start + longestToken))));
+  if (all.length <= longestInitials) return [initialsCodeOf(all)];
+  const starts = Array.from({ length: all.length - longestInitials + 1 }, (_, start) => start);
+  return starts.map((start) => initialsCodeOf(all.slice(start, start + longestInitials)));
 }
 
 /** First letters of three characters say enough; of fewer, syllables that were typed to the end narrow it. */
-function parseExpression(units: readonly Unit[]): string {
-  const parts = initialsExpressions(units);
+function parseWanted(units: readonly Unit[]): Wanted {
+  const parts = initialsWanted(units);
   if (units.length <= 2) {
-    for (const { letters, whole } of units) if (whole) parts.push(quoted(syllableToken(letters)));
+    for (const { letters, whole } of units) if (whole) parts.push(syllableCode(letters));
     const last = units.at(-1)?.letters ?? '';
     if (/[aeiouv]/.test(last)) {
       const ends = syllables.filter((syllable) => syllable.startsWith(last));
-      parts.push(`(${ends.map((syllable) => quoted(syllableToken(syllable))).join(' OR ')})`);
+      parts.push({ any: ends.map(syllableCode) });
     }
   }
-  return `(${parts.join(' AND ')})`;
+  return { all: parts };
 }
 
 /** A unit of a line that is read so. */
@@ -150,8 +178,8 @@ const unitPattern = ({ letters, whole }: Unit) =>
   `[^ \\n](?:[a-z]+/)*${letters}${whole ? '' : '[a-z]*'}(?:/[a-z]+)*(?= |$)`;
 
 export interface Sound {
-  /** FTS5 expression that every text with the sound meets. */
-  readonly expression: string;
+  /** Lists in which every text with the sound stands. */
+  readonly wanted: Wanted;
   /** Finds the sound in readings, one line or several. */
   readonly pattern: RegExp;
 }
@@ -161,10 +189,9 @@ export function soundOf(typed: string): Sound | undefined {
   const letters = typed.slice(0, mostLetters).replaceAll('ü', 'v');
   const parses = parsesOf(letters);
   if (parses.length === 0) return undefined;
-  const expressions = new Set(parses.map(parseExpression));
   const patterns = parses.map((units) => units.map(unitPattern).join(' '));
   return {
-    expression: `(${Array.from(expressions).join(' OR ')})`,
+    wanted: { any: parses.map(parseWanted) },
     pattern: new RegExp(`(?<=^| )(?:${patterns.join('|')})`, 'gmu'),
   };
 }

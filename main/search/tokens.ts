@@ -1,30 +1,9 @@
-/** Bigrams by code point: the tokens of the index and of queries (design.md, "Search"). */
+/** What items are listed by, and queries look for: words by characters and neighbours (design.md, "Search"), and marks. */
 import type { ItemKind, ModuleId } from '../contract/content.ts';
-import { amountToken, printedFen } from './amounts.ts';
-import { eachRun, filterMark } from './characters.ts';
-import type { IndexedText } from './item-text.ts';
+import { printedFen } from './amounts.ts';
+import { eachRun } from './characters.ts';
+import { amountCode, eachTextCode, kindCode, moduleCode, textCode, yearCode } from './codes.ts';
 import { clean, fold } from './normalise.ts';
-import { addSoundTokens } from './sounds.ts';
-
-const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
-
-/** Length in UTF-16 units of the character at `index`. */
-const step = (text: string, index: number) => (isHighSurrogate(text.charCodeAt(index)) ? 2 : 1);
-
-/** Adds every two neighbouring characters of a run, and its last character alone: any character begins some token. */
-function addBigrams(text: string, start: number, end: number, tokens: Set<string>): void {
-  let index = start;
-  while (index < end) {
-    const next = index + step(text, index);
-    tokens.add(text.slice(index, next < end ? next + step(text, next) : end));
-    index = next;
-  }
-}
-
-export const moduleToken = (module: ModuleId) => `${filterMark}m${module}`;
-export const yearToken = (year: number) => `${filterMark}y${year}`;
-
-export const kindToken = (kind: ItemKind) => `${filterMark}k${kind}`;
 
 /** What an item is filed under, for the filters. */
 export interface Filing {
@@ -33,17 +12,23 @@ export interface Filing {
   readonly year: number;
 }
 
-/** Tokens of an item, each once, parted by spaces. @param lines readings, see sounds.ts */
-export function documentTokens(
-  { folded, fen }: Pick<IndexedText, 'folded' | 'fen'>,
-  { module, kind, year }: Filing,
-  lines: readonly string[],
-): string {
-  const tokens = new Set<string>([moduleToken(module), kindToken(kind), yearToken(year)]);
-  eachRun(folded, (start, end) => addBigrams(folded, start, end, tokens));
-  for (const amount of [...fen, ...printedFen(folded)]) tokens.add(amountToken(amount));
-  for (const line of lines) addSoundTokens(line, tokens);
-  return Array.from(tokens).join(' ');
+/** Codes of what is filed, or asked for. */
+export function filingCodes({ module, kind, year }: Partial<Filing>): number[] {
+  const codes: number[] = [];
+  if (module !== undefined) codes.push(moduleCode(module));
+  if (kind !== undefined) codes.push(kindCode(kind));
+  if (year !== undefined) codes.push(yearCode(year));
+  return codes;
+}
+
+/** What an item is listed by and its text does not say. @param fen amounts of its tables */
+export const markCodes = (filing: Filing, fen: readonly number[]): number[] =>
+  Array.from(new Set([...filingCodes(filing), ...fen.map(amountCode)]));
+
+/** What a folded text is listed by, some several times. */
+export function eachWordCode(folded: string, visit: (code: number) => void): void {
+  eachRun(folded, (start, end) => eachTextCode(folded, start, end, visit));
+  for (const amount of printedFen(folded)) visit(amountCode(amount));
 }
 
 /** Terms of a query as typed, each once and in the form of folded texts. A space parts terms, also between characters. */
@@ -56,26 +41,10 @@ export function queryTerms(text: string): string[] {
   return Array.from(terms);
 }
 
-/** Whether finding a term's tokens proves that the text has it: one token holds all of it. */
-export function isExact(term: string): boolean {
-  return Array.from(term).length <= 2;
-}
-
-export const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
-
-/** FTS5 expressions of a term, each once: every text with the term meets all of them. */
-export function termExpressions(term: string): string[] {
+/** Lists of a term, each once: every text with the term stands in all of them. */
+export function termCodes(term: string): number[] {
   const characters = Array.from(term);
-  if (characters.length === 1) return [`${quoted(term)} *`];
-  const pairs = characters.slice(1).map((character, index) => quoted(`${characters[index]}${character}`));
+  if (characters.length === 1) return [textCode(term)];
+  const pairs = characters.slice(1).map((character, index) => textCode(`${characters[index]}${character}`));
   return Array.from(new Set(pairs));
-}
-
-/** FTS5 expressions of the filters of a query. */
-export function filterExpressions({ module, kind, year }: Partial<Filing>): string[] {
-  const filters: string[] = [];
-  if (module !== undefined) filters.push(quoted(moduleToken(module)));
-  if (kind !== undefined) filters.push(quoted(kindToken(kind)));
-  if (year !== undefined) filters.push(quoted(yearToken(year)));
-  return filters;
 }

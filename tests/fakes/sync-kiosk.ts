@@ -27,7 +27,7 @@ export type KioskOptions = {
   beforeActivate?(): void;
 };
 
-const indexer = { add: () => {}, remove: () => {}, clear: () => {}, forget: () => {}, settle: () => {} };
+const indexer = { add: () => {}, remove: () => {}, clear: () => {}, abandon: () => {}, settle: () => {} };
 const realClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 type Running = { sync: Sync; records: RecordsWriter; reader: ContentReader; writer: ContentWriter };

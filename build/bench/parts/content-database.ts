@@ -36,8 +36,8 @@ const noIndex: ItemIndexer = {
   add: () => undefined,
   remove: () => undefined,
   clear: () => undefined,
-  forget: () => undefined,
   settle: () => undefined,
+  abandon: () => undefined,
 };
 const noRecords = { tombstone: () => undefined, addTombstones: () => undefined, pendingErasures: () => [] };
 

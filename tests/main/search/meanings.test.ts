@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemVersion, Table } from '../../../main/contract/content.ts';
 import { amountPattern, printedFen, typedFen } from '../../../main/search/amounts.ts';
-import { readingLines, soundedWords, soundOf } from '../../../main/search/sounds.ts';
+import { readingsOf, soundedWords, soundOf } from '../../../main/search/sounds.ts';
 import { type Opened, openAll, pinyinReader } from '../content/opened.ts';
 import { activationOf, idOf, packOf, published, version } from '../content/sample.ts';
 
@@ -95,14 +95,21 @@ describe('readings', () => {
   const words = (text: string, typed: string) => {
     const sound = soundOf(typed);
     return sound
-      ? soundedWords(readingLines(pinyinReader(), [{ text, kind: 'text' }]).join('\n'), sound)
+      ? soundedWords(
+          readingsOf(pinyinReader(), [{ text, kind: 'text' }])
+            .map(({ line }) => line)
+            .join('\n'),
+          sound,
+        )
       : [];
   };
   it('does not run from one text into the next', () => {
-    const lines = readingLines(pinyinReader(), [
+    const lines = readingsOf(pinyinReader(), [
       { text: '低保', kind: 'text' },
       { text: '救助', kind: 'text' },
-    ]).join('\n');
+    ])
+      .map(({ line }) => line)
+      .join('\n');
     const sound = soundOf('bj');
     expect(sound && soundedWords(lines, sound)).toEqual([]);
   });
