@@ -2,6 +2,7 @@
 
 /** Digits before the check digit. */
 export const slipPayloadDigits = 11;
+export const slipDigits = slipPayloadDigits + 1;
 
 /** The last digit of a number that begins with `payload`. */
 export function slipCheckDigit(payload: string): number {

@@ -1,102 +1,22 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  lazy,
-  memo,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useReducer,
-  useState,
-} from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
 import type { AppEvent } from '../../main/contract/events.ts';
 import { applyAccent } from '../shared/accent.ts';
 import { showing } from '../shared/beat.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
-import { persistently } from '../shared/load.ts';
 import { api, client, forgetVisit } from '../shared/queries.ts';
 import { isScreenHeld } from '../shared/visit.ts';
 import { useAhead } from './ahead.ts';
 import { AloudContext } from './aloud/aloud-context.ts';
 import { makeAloud } from './aloud/make-aloud.ts';
-import { CardsScreen } from './cards-screen.tsx';
 import { ConnectedContext } from './connected.ts';
-import { ContactsScreen } from './contacts-screen.tsx';
 import { Fault } from './fault.tsx';
-import { HomeScreen } from './home/home-screen.tsx';
 import { limitsOn, useIdle } from './idle.ts';
 import { IdleWarning } from './idle-warning.tsx';
-import { laterScreen } from './later-screen.tsx';
 import { Layer, Layers } from './layer.tsx';
 import { type Mode, ModeContext } from './mode.ts';
-import { ModuleScreen, ShelfScreen } from './module-screen.tsx';
 import { atHome, current, type Entry, move, type Route } from './navigation.ts';
-import { RestScreen } from './rest/rest-screen.tsx';
-import { prepareOffers } from './search/offers-query.ts';
-import { ShelvesScreen } from './shelves-screen.tsx';
-
-/** Fetched in this order while the home screen is being read, so that home is there sooner and they are there at a touch. */
-const Later = {
-  Item: laterScreen(async () => (await import('./item-screen.tsx')).ItemScreen),
-  Search: laterScreen(async () => (await import('./search/search-screen.tsx')).SearchScreen),
-};
-
-/** Where something is written: the on-screen keys and their engines come with the first of them. */
-const Desk = {
-  Write: lazy(async () => ({
-    default: (await persistently(() => import('./desk/write-screen.tsx'))).WriteScreen,
-  })),
-  Follow: lazy(async () => ({
-    default: (await persistently(() => import('./desk/follow-screen.tsx'))).FollowScreen,
-  })),
-  Subsidies: lazy(async () => ({
-    default: (await persistently(() => import('./desk/subsidies-screen.tsx'))).SubsidiesScreen,
-  })),
-  Vouchers: lazy(async () => ({
-    default: (await persistently(() => import('./item/voucher-screen.tsx'))).VoucherScreen,
-  })),
-};
-
-/** Milliseconds after which the other screens are fetched even if the page has not come to rest. */
-const longestIdle = 1_000;
-
-async function prepareScreens(queries: QueryClient): Promise<void> {
-  await Later.Item.load();
-  await Later.Search.load();
-  prepareOffers(queries);
-}
-
-/** Not drawn anew for what goes on around it. */
-const Shown = memo(function ShownScreen({ route }: { route: Route }) {
-  switch (route.screen) {
-    case 'home':
-      return <HomeScreen />;
-    case 'module':
-      return <ModuleScreen module={route.module} filter={route.filter} />;
-    case 'shelf':
-      return <ShelfScreen shelf={route.shelf} filter={route.filter} />;
-    case 'shelves':
-      return <ShelvesScreen />;
-    case 'item':
-      return <Later.Item.Screen id={route.id} version={route.version} sought={route.sought} />;
-    case 'search':
-      return <Later.Search.Screen search={route.search} />;
-    case 'publicity':
-    case 'recent':
-      return <CardsScreen which={route.screen} />;
-    case 'contacts':
-      return <ContactsScreen />;
-    case 'write':
-      return <Desk.Write item={route.item} begin={route.begin} />;
-    case 'vouchers':
-      return <Desk.Vouchers item={route.item} line={route.line} />;
-    case 'follow':
-      return <Desk.Follow />;
-    case 'subsidies':
-      return <Desk.Subsidies />;
-  }
-});
+import { prepareScreens, Rest, Shown } from './screens.tsx';
 
 /** Keeps the page current by the core's events. @returns whether the core is there */
 function useEvents(onAnotherCore: () => void): boolean {
@@ -163,11 +83,7 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
   const idleLimits = resting ? undefined : limitsOn(entry.route, data?.place.idle);
   const left = useIdle(idleLimits, rest, () => aloud.reader.state().status === 'reading');
   const shown = data !== undefined;
-  useEffect(() => {
-    if (!shown) return;
-    const waiting = requestIdleCallback(() => void prepareScreens(queries), { timeout: longestIdle });
-    return () => cancelIdleCallback(waiting);
-  }, [shown, queries]);
+  useEffect(() => (shown ? prepareScreens(queries) : undefined), [shown, queries]);
   const atRest = shown && entry.route.screen === 'home';
   useEffect(() => showing(atRest ? 'home' : 'other'), [atRest]);
   const accent = data?.place.accent;
@@ -196,7 +112,7 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
           {resting ? (
             <Fault onLeave={leave}>
               <Suspense>
-                <RestScreen onWake={wake} />
+                <Rest onWake={wake} />
               </Suspense>
             </Fault>
           ) : (

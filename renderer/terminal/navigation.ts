@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
-import { type Brightness, brightnesses } from '../../main/contract/catalogue.ts';
+import type { Brightness } from '../../main/contract/catalogue.ts';
 import type { ItemKind, ModuleId } from '../../main/contract/content.ts';
+import { shelves } from '../../main/text/terminal.ts';
 import type { Announce } from './ahead.ts';
 
 export interface ModuleFilter {
@@ -18,7 +19,7 @@ export interface SearchState {
 
 /** Ways in beside the six modules: the five brightnesses (R1.12) and the registers (R1.13). */
 export type ShelfName = Brightness | 'registers';
-export const shelfNames: readonly ShelfName[] = [...brightnesses, 'registers'];
+export const shelfNames = Object.keys(shelves) as ShelfName[];
 
 /** What somebody looked for on the way to an item: as typed, and as it stands in the item (`dbjz`, 低保救助). */
 export interface Sought {

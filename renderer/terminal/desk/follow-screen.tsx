@@ -1,9 +1,8 @@
 import { FileText, Search, Users } from 'lucide-react';
 import { useState } from 'react';
-import { slipDigits } from '../../../main/contract/feedback.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import type { SlipView } from '../../../main/contract/sealed-question.ts';
-import { isSlipNumber } from '../../../main/contract/slip-number.ts';
+import { isSlipNumber, slipDigits } from '../../../main/contract/slip-number.ts';
 import { dateLabel, slipLabel } from '../../../main/text/common.ts';
 import { follow, kinds, write } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
