@@ -20,7 +20,6 @@ export const feedbackKinds = [
 export const feedbackKind = z.enum(feedbackKinds);
 export type FeedbackKind = z.infer<typeof feedbackKind>;
 
-
 /** Twelve digits, the last a check digit (Luhn), so that a digit typed wrong is noticed before anyone is asked. */
 export const slipNumber = z.string().regex(/^\d{12}$/);
 
