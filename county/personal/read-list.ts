@@ -65,10 +65,14 @@ function findHeading(grid: Grid): { row: number; columns: Columns } | undefined 
   return undefined;
 }
 
-/** Only the last four digits of an account are kept: enough to know one's own card by. */
+/** Digits that a spreadsheet keeps of a number; the rest becomes zeros. */
+const exactDigits = 15;
+
+/** Only the last four digits of an account are kept: enough to know one's own card by. None where a spreadsheet lost them. */
 const maskAccount = (text: string) => {
   const digits = text.replace(/\D/g, '');
-  return digits.length >= 8 ? `尾号${digits.slice(-4)}` : '';
+  const isLost = /^0+$/.test(digits.slice(exactDigits));
+  return digits.length >= 8 && !isLost ? `尾号${digits.slice(-4)}` : '';
 };
 
 const isTotal = (text: string) => /^(合计|总计|小计|共计)$/.test(squeeze(text));
@@ -148,14 +152,14 @@ export async function readPersonalList(
       if (grid.lastRow - heading.row > limits.personalListRows)
         throw new LimitError('personalListRows', shown);
       const reader = new ListReader(grid, heading.columns, defaults, (row, field, text) =>
-        problems.add(shown, row, headings[field][0], text),
+        problems.add(shown, grid.lineOf(row), headings[field][0], text),
       );
       for (let row = heading.row + 1; row <= grid.lastRow; row++) {
         const found = reader.row(row);
         if (found) rows.push(found);
       }
       if (rows.length === 0 && problems.length === 0)
-        problems.add(shown, heading.row, '', personalListText.noRows);
+        problems.add(shown, grid.lineOf(heading.row), '', personalListText.noRows);
     }
   } catch (thrown) {
     problems.addRefusal(shown, thrown);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
@@ -37,7 +38,7 @@ const list = [
   '云溪村2026年耕地地力保护补贴发放表,,,,',
   '序号,姓名,身份证号码,补贴金额（元）,银行账号',
   `1,林小满,${first.toLowerCase()},384.00,6200000000001234`,
-  `2,何 一,${second},1180元,`,
+  `2,何 一,${second},1180元,6200000000001230`,
   '合计,,,1564.00,',
 ].join('\n');
 
@@ -58,7 +59,10 @@ describe('personal', () => {
     expect(find('林小满', first).records).toEqual([
       { programme: '耕地地力保护补贴', period: '2026', fen: 38_400, account: '尾号1234' },
     ]);
-    expect(find('何一', second.toLowerCase()).records).toMatchObject([{ fen: 118_000 }]);
+    // Sixteen digits of which a spreadsheet kept fifteen: no end of an account is better than a wrong one.
+    expect(find('何一', second.toLowerCase()).records).toEqual([
+      { programme: '耕地地力保护补贴', period: '2026', fen: 118_000 },
+    ]);
     expect(find('林小满', second).records).toEqual([]);
     for (const name of readdirSync(county.folder.dir).filter((each) => each.startsWith('personal.db'))) {
       const bytes = readFileSync(path.join(county.folder.dir, name));
@@ -69,12 +73,13 @@ describe('personal', () => {
 
   it('is whole or not at all; mistakes name file, line and column and never the cell', async () => {
     const { run, write, find } = await prepared();
-    const bad = write('bad.csv', list.replace(second, '990001197511082020').replace('384.00', '三百多'));
+    const titled = list.replace('发放表,', '发放表\n单位：元",').replace(/^/, '"');
+    const bad = write('bad.csv', titled.replace(second, '990001197511082020').replace('384.00', '三百多'));
     const ran = await run('import', bad, '--programme', '甲', '--period', '2026', '--json');
     expect(ran.exitCode).toBe(3);
     expect(lines(ran)).toMatchObject([
-      { file: 'bad.csv', line: 3, field: '金额' },
-      { file: 'bad.csv', line: 4, field: '身份证号' },
+      { file: 'bad.csv', line: 4, field: '金额' },
+      { file: 'bad.csv', line: 5, field: '身份证号' },
     ]);
     expect(ran.stdout + ran.stderr).not.toMatch(/三百多|990001197511082020|林小满/);
     expect(find('林小满', first).records).toEqual([]);
@@ -113,9 +118,16 @@ describe('personal', () => {
     store.close();
   });
 
-  it('another county’s secret finds nothing', async () => {
-    const { county, run, write } = await prepared();
-    await run('import', write('list.csv', list), '--programme', '甲', '--period', '2026');
+  it('a workbook is a list too; another county’s secret finds nothing', async () => {
+    const { county, run, dir, find } = await prepared();
+    const book = new ExcelJS.Workbook();
+    const rows = list.split('\n').map((line) => line.split(','));
+    book.addWorksheet('说明').addRow(['不是名单']);
+    book.addWorksheet('发放表').addRows(rows);
+    await book.xlsx.writeFile(path.join(dir, 'list.xlsx'));
+    const workbook = ['import', path.join(dir, 'list.xlsx'), '--programme', '甲', '--period', '2026'];
+    expect((await run(...workbook, '--sheet', '发放表')).exitCode).toBe(0);
+    expect(find('林小满', first).records).toMatchObject([{ fen: 38_400 }]);
     const store = PersonalStore.open(county.folder, Buffer.alloc(32, 7));
     expect(store.find('林小满', first, Date.now()).records).toEqual([]);
     store.close();
