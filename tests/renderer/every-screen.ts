@@ -13,6 +13,14 @@ export interface Way {
 
 const basis = (page: Page) => page.getByText('凭什么这样公开').waitFor();
 
+/** In elder mode alone, as a rule. @returns whether it was there */
+async function touchWhereThere(page: Page, name: string): Promise<boolean> {
+  const button = page.getByRole('button', { name }).first();
+  const isThere = await button.isVisible();
+  if (isThere) await button.tap();
+  return isThere;
+}
+
 async function closeSheet(page: Page): Promise<void> {
   await touch(page, '关闭');
   await page.locator('dialog').waitFor({ state: 'detached' });
@@ -24,7 +32,12 @@ async function finding({ page, look }: Way): Promise<void> {
   await touch(page, '财务公开');
   await page.getByText('共 64 项').waitFor();
   await look('module');
+  if (await touchWhereThere(page, '选年份')) await look('ways to narrow');
   await backHome(page);
+  if (await touchWhereThere(page, '分类看')) {
+    await look('shelves');
+    await backHome(page);
+  }
   for (const screen of ['正在公示', '最近公开', '找谁问']) {
     await touch(page, screen);
     await page.locator('h1', { hasText: screen.slice(0, 3) }).waitFor();
@@ -38,10 +51,16 @@ async function finding({ page, look }: Way): Promise<void> {
   await page.locator('mark').first().waitFor();
   await look('found');
   await touch(page, '收起键盘');
+  await look('found, keys away');
+  await touchWhereThere(page, '只看某个栏目');
   await look('filters');
   await page.getByLabel('要找的字').fill('没有这样的事');
   await page.getByText('没有找到「没有这样的事」').waitFor();
   await look('nothing found');
+  await page.getByLabel('要找的字').fill('ZC-0777');
+  await page.locator('main li button').filter({ hasText: '村集体资产台账' }).first().tap();
+  await page.getByText('只列出有「ZC-0777」的').waitFor();
+  await look('row that was found');
 }
 
 async function reading({ page, look }: Way): Promise<void> {

@@ -110,8 +110,6 @@ describe('search on the on-screen input', () => {
     expect(inSight).toBe(true);
     const marked = () => page.evaluate(() => [...(CSS.highlights.get('sought') ?? [])].map(String));
     expect(await marked()).toEqual(['ZC-0777']);
-    expect(await layoutFaults(page)).toEqual([]);
-    expect(await axeFaults(page)).toEqual([]);
     await touch(page, '不再标出');
     await expect.poll(() => row.count()).toBe(50);
     expect(await marked()).toEqual([]);
