@@ -26,6 +26,8 @@ describe.skipIf(!requirement('chromium').available)('reading at the terminal', (
     expect(await page.getByRole('button', { name: /^审计/ }).isDisabled()).toBe(true);
     await page.getByText('支出由哪些组成').waitFor();
     await page.getByText('54%').waitFor();
+    await page.getByText('54%').evaluate((share) => share.scrollIntoView());
+    expect(await page.evaluate(() => document.body.scrollTop), 'only what is read scrolls').toBe(0);
     expect(await page.locator('td').getByText('与合计相差 0.01 元（四舍五入）').count()).toBe(1);
     await touch(page, '资产');
     await page.getByRole('heading', { name: '村集体资产台账' }).first().waitFor();

@@ -42,12 +42,19 @@ const sampled = 400;
 export const emLength = (text: string): number =>
   [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 0.6 : 1), 0);
 
+/** What stands over a column. */
+export const columnHead = ({ title, unit }: Table['columns'][number]): string =>
+  unit === undefined || title.includes('元') ? title : `${title}（${unit}）`;
+
 /** Width of each column in em, padding included. */
 export function columnWidths(table: Table, rows: readonly LongRow[]): number[] {
   const step = Math.max(1, Math.floor(rows.length / sampled));
   const sample = rows.filter((row, index) => index % step === 0 && row.kind !== 'section');
-  return table.columns.map(({ title }, column) => {
-    const longest = Math.max(emLength(title), ...sample.map(({ texts }) => emLength(texts[column] ?? '')));
+  return table.columns.map((head, column) => {
+    const longest = Math.max(
+      emLength(columnHead(head)),
+      ...sample.map(({ texts }) => emLength(texts[column] ?? '')),
+    );
     return Math.min(widest, Math.max(narrowest, longest)) + 1.4;
   });
 }

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { memo, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Table } from '../../../main/contract/content.ts';
 import { longTable as words } from '../../../main/text/terminal-item.ts';
-import { columnWidths, emLength, type LongRow } from './long-rows.ts';
+import { columnHead, columnWidths, emLength, type LongRow } from './long-rows.ts';
 import styles from './long-table.module.css';
 
 /** Rows that are drawn or left out together. */
@@ -203,13 +203,13 @@ export function LongTable({ table, all, rows, box, chosen, extra }: LongTablePro
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
-          {table.columns.map(({ title, kind, unit }) => (
+          {table.columns.map((column) => (
             <th
-              key={title}
+              key={column.title}
               scope="col"
-              className={kind === 'money' || kind === 'number' ? styles.figure : undefined}
+              className={column.kind === 'money' || column.kind === 'number' ? styles.figure : undefined}
             >
-              {unit === undefined || title.includes('元') ? title : `${title}（${unit}）`}
+              {columnHead(column)}
             </th>
           ))}
         </tr>

@@ -182,6 +182,11 @@ export function TableSheet({ table, title, where, extra, sought: first = '', onC
   }, []);
   useScrollsByKeys(box);
   const choosing = useChosenRows(box);
+  const begin = () => {
+    // A small screen has no room for keys and rows at once.
+    setTyping(false);
+    choosing.begin();
+  };
   const all = useMemo(() => longRows(table), [table]);
   const rows = useMemo(() => rowsWith(all, sought), [all, sought]);
   const isFiltered = rows !== all;
@@ -201,7 +206,7 @@ export function TableSheet({ table, title, where, extra, sought: first = '', onC
           {isFiltered ? words.found(rows.length, all.length) : words.all(all.length)}
         </p>
         <Finder input={input} typing={typing} onType={setTyping} />
-        <Choosing where={where} title={title} choosing={choosing} />
+        {typing ? null : <Choosing where={where} title={title} choosing={{ ...choosing, begin }} />}
       </div>
       <section ref={box} className={styles.scroll} aria-label={words.scroll}>
         {rows.length === 0 ? (
