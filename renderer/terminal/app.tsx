@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { AppEvent } from '../../main/contract/events.ts';
 import { applyAccent } from '../shared/accent.ts';
 import { showing } from '../shared/beat.ts';
@@ -71,8 +72,9 @@ export function App({ onAnotherCore }: { onAnotherCore: () => void }) {
     mode.end();
     aloud.guide.end();
     aloud.reader.reset();
+    // First nobody looks at anything any more: what is let go only then would be kept for minutes.
+    flushSync(home);
     forgetVisit(queries);
-    home();
   }, [mode.end, aloud, home, queries]);
   const [resting, setResting] = useState(false);
   const rest = useCallback(() => {
