@@ -23,7 +23,8 @@ const look = `[...document.querySelectorAll('input')].some((field) => field.valu
 const leaveTrace = `(async () => {
   const press = (text) => [...document.querySelectorAll('button')].find((each) => each.innerText.includes(text)).click();
   press('查找');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  for (let waits = 0; waits < 100 && document.querySelector('input') === null; waits++) await pause(50);
   const field = document.querySelector('input');
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
   set.call(field, '张三的查找');
