@@ -65,6 +65,7 @@ for (const size of sizes.filter((each) => width === undefined || String(each.wid
     await page.getByLabel('在这张表里找').fill('茶园 2019');
     await page.getByText('找到').waitFor();
     await shot('long-table-found');
+    await touch(page, '收起键盘');
     await touch(page, '选行打印');
     await page.locator('dialog tr[data-row]').first().tap();
     await shot('rows-chosen');
