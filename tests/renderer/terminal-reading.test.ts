@@ -192,7 +192,7 @@ describe.skipIf(!requirement('chromium').available)('reading at the terminal', (
     await page.getByRole('button', { name: '好', exact: true }).tap();
     await page.getByRole('button', { name: 'ZC-0107' }).tap();
     await page.getByText('选了 1 行').waitFor();
-    await touch(page, '结束');
+    await page.locator('dialog').getByRole('button', { name: '结束' }).tap();
     await page.getByText('全部公开').waitFor();
   });
 
