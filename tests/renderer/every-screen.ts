@@ -321,7 +321,7 @@ async function trouble({ page, core, look }: Way): Promise<void> {
   await page.locator('main li').first().waitFor();
   core.village.items.clear();
   await page.locator('main li button').first().tap();
-  await page.getByText('这项内容打不开').waitFor();
+  await page.getByText('这项内容打不开').first().waitFor();
   await look('refused');
   core.events.send({ type: 'content', revision: core.events.nextRevision(), changes: [], all: true });
   await touch(page, '首页');
