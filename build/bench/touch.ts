@@ -21,8 +21,10 @@ const words = "document.querySelectorAll('main button[class*=_word_]')";
 const action = (label: string) =>
   `[...document.querySelectorAll('footer button, header button')].find((button) => button.textContent === '${label}')`;
 const article = "document.querySelector('main article')";
-const atHome = `${homeModules}.length === ${modules}`;
-const atList = `${rows}.length > 0 && ${homeModules}.length === 0`;
+/** The screen that was drawn while the finger lay on the glass has come forward, or was thrown away (renderer/terminal/layer.tsx). */
+const alone = "document.querySelectorAll('main').length === 1";
+const atHome = `${alone} && ${homeModules}.length === ${modules}`;
+const atList = `${alone} && ${rows}.length > 0 && ${homeModules}.length === 0`;
 
 type Kind = 'home' | 'list' | 'item' | 'search';
 type Touches = Record<Kind | 'bare', number[]>;
@@ -51,13 +53,13 @@ async function walk(page: PageLine, bare: PageLine, round: number, touches: Touc
     touches.home.push(await touch(page, `${homeModules}[${module}]`, atList));
     await onBare();
     const item = `${rows}[${round} % ${rows}.length]`;
-    touches.list.push(await touch(page, item, `${article} !== null`));
+    touches.list.push(await touch(page, item, `${alone} && ${article} !== null`));
     await onBare();
     touches.item.push(await touch(page, action('返回'), `${article} === null && ${atList}`));
     await press(page, action('首页'), atHome);
     await press(page, action('查找'), `${words}.length > 0`);
     await onBare();
-    const isFound = `${words}.length === 0 && ${rows}.length > 0`;
+    const isFound = `${alone} && ${words}.length === 0 && ${rows}.length > 0`;
     touches.search.push(await touch(page, `${words}[${number} % ${words}.length]`, isFound));
     await press(page, action('首页'), atHome);
   }
