@@ -73,12 +73,28 @@ const noOwnPlace: Plugin = {
   },
 };
 
+/** Says so where a part is asked for that is not in the program. */
+const leftOut = '\0left-out';
+
+/**
+ * What MQTT.js brings along and a kiosk does not need: a copy of Node's own streams (twice; as `READABLE_STREAM=disable` has it, they
+ * are Node's), and SOCKS proxies. A tenth of the core's text, which stays in memory (docs/decisions/061-disks.md).
+ */
+const leaner: Plugin = {
+  name: 'sanwu-leaner',
+  resolveId(source) {
+    if (source === 'readable-stream') return { id: 'node:stream', external: true };
+    return source === 'socks' ? leftOut : null;
+  },
+  load: (id) => (id === leftOut ? 'export {};' : null),
+};
+
 async function writeBundle({ entry, file, node }: Bundle, folder: string): Promise<void> {
   const input: RolldownOptions = {
     input: path.join(root, entry),
     external: ['electron', /^node:/, ...nativeModules],
     platform: 'node',
-    plugins: [packagedFiles, noOwnPlace],
+    plugins: [packagedFiles, noOwnPlace, leaner],
     transform: { target: `node${node}` },
     logLevel: 'warn',
   };

@@ -197,6 +197,11 @@ export class ActivationWorker implements ContentActivator {
     return 'done' in reply ? reply.done : undefined;
   }
 
+  /** Ends the thread now where it has nothing to do. */
+  async rest(): Promise<void> {
+    if (this.#waiting.size === 0) await this.close();
+  }
+
   /** Ends the thread after what it was asked for; the next thing asked starts another. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);

@@ -7,8 +7,8 @@ import type { Stores } from './stores-types.ts';
 
 /** After the start, so that pages come first; then every day. All at once: the thread that does it is then there once. Milliseconds. */
 const firstCareAfter = 5_000;
-/** After that work, when its thread has ended. Milliseconds. */
-const restAfter = 15_000;
+/** After that work: the program's other first tasks are done too. Milliseconds. */
+const restAfter = 20_000;
 const dayMs = 24 * 3_600_000;
 
 export type DiskCareParts = { stores: Stores; health: Health; sync: Sync; log: Log };
@@ -35,10 +35,13 @@ export function startDiskCare({ stores, health, sync, log }: DiskCareParts): () 
         log.error(errorFields(error), 'looking after the disk failed');
       });
     }
-    later(() => {
-      collectGarbage();
-      later(() => void care(), dayMs);
-    }, restAfter);
+    later(() => void rest(), restAfter);
+  };
+  const rest = async () => {
+    // The thread first: what it leaves behind is given back as well.
+    await stores.rest();
+    collectGarbage();
+    later(() => void care(), dayMs);
   };
   later(() => void care(), firstCareAfter);
   return () => clearTimeout(timer);

@@ -27,7 +27,8 @@ export class FileTexts {
   }
 
   start(): void {
-    this.#later(firstAfter);
+    // An index of an older program may find nothing at all.
+    this.#later(this.#stores.reader.isIndexOutdated() ? quietFor : firstAfter);
   }
 
   /** A file came in. */

@@ -43,5 +43,7 @@ export type Stores = {
   renewIndex: () => Promise<void>;
   /** Makes what is written in a PDF file findable. */
   takeFileText: (sha256: string, text: string) => Promise<void>;
+  /** Ends the worker where it has nothing to do, as it else does a while later. */
+  rest: () => Promise<void>;
   close: () => Promise<void>;
 };

@@ -256,6 +256,10 @@ class OpenStores implements Stores, ContentActivator {
     await this.#worker.chore('takeFileText', given);
   }
 
+  rest(): Promise<void> {
+    return this.#worker.rest();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#watch.stop();
