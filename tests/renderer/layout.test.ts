@@ -94,6 +94,6 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
       expect(errors).toEqual([]);
       expect(core.errors).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
