@@ -157,10 +157,10 @@ export const limits = {
   /** Feedback: content or ticket sealed, base64url; 1,000 characters are up to 4 KiB, padded. */
   sealedFeedbackCharacters: 16 * KiB,
   feedbackBytes: 36 * KiB,
-  /** Feedback that the county takes from one terminal at once (what piled up over a long outage), and by the day after that. */
-  feedbackBurst: 5_000,
   /** Feedback that waits on a terminal for its county, messages: no more than the county takes at once; some 20 MB as people write. */
   feedbackWaiting: 5_000,
+  /** Feedback that the county takes from one terminal at once (what piled up over a long outage), and by the day after that. */
+  feedbackBurst: 5_000,
   feedbackPerTerminalDay: 300,
   /** Answer of a private case, characters: what fits into one sealed answer with room to spare. */
   answerCharacters: 3_000,
