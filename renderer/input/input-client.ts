@@ -20,7 +20,9 @@ interface Waiting {
 export class InputClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #followers = new Set<() => void>();
   #last = 0;
+  #edition = 0;
 
   constructor() {
     this.#worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
@@ -31,7 +33,18 @@ export class InputClient {
   /** Replaces the words and names of the village's own content. */
   setLocalWords(words: readonly LocalWord[]): void {
     this.#send({ kind: 'words', words });
+    this.#edition += 1;
+    for (const follow of this.#followers) follow();
   }
+
+  /** Number of the local words that the engines have: another one may offer something else for the same letters. */
+  readonly edition = (): number => this.#edition;
+
+  /** Tells of another edition. @returns ends it */
+  readonly onEdition = (follow: () => void): (() => void) => {
+    this.#followers.add(follow);
+    return () => this.#followers.delete(follow);
+  };
 
   /** @throws InputUnavailable */
   pinyin(letters: string, fuzzy: boolean): Promise<readonly Candidate[]> {

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { asTyped, type Composition, choose, erase, isEmpty, nothingTyped, type } from './composition.ts';
 import type { Stroke } from './handwriting/strokes.ts';
 import type { InputClient } from './input-client.ts';
@@ -100,10 +107,12 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
   const [composition, setComposition] = useState<Composition>(nothingTyped);
   const [fuzzy, setFuzzy] = useState(false);
   const { chosen, letters } = composition;
+  // Who types before the village's words are there is offered them when they come.
+  const edition = useSyncExternalStore(client.onEdition, client.edition);
   const offer = useOffer(
-    `${fuzzy} ${letters}`,
+    `${fuzzy} ${letters}\n${edition}`,
     letters === '' ? undefined : () => client.pinyin(letters, fuzzy),
-    (now, earlier) => now.startsWith(earlier),
+    (now, earlier) => now.startsWith(earlier.split('\n')[0] ?? ''),
   );
   const pinyin: Pinyin = {
     composition,

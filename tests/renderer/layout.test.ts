@@ -17,6 +17,7 @@ import {
   layoutFaults,
   type Mode,
   modes,
+  resize,
   sizes,
   touch,
 } from './terminal-page.ts';
@@ -43,10 +44,7 @@ const growing = [...sizes].sort((one, other) => one.width - other.width);
 async function faultsAtEverySize(page: Page, screen: string): Promise<string[]> {
   const faults: string[] = [];
   for (const size of growing) {
-    await page.setViewportSize(size);
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    await resize(page, size);
     const closely = size.width === closelyAt;
     let found = await faultsNow(page, closely);
     if (found.length > 0) {

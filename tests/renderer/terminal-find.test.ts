@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { axeFaults, layoutFaults, sizes, touch } from './terminal-page.ts';
+import { axeFaults, layoutFaults, resize, sizes, touch } from './terminal-page.ts';
 import { terminalRig } from './terminal-rig.ts';
 
 const rig = terminalRig();
@@ -27,7 +27,7 @@ async function type(page: Page, letters: string): Promise<void> {
 describe('search on the on-screen input', () => {
   it.each(sizes)('leaves three results in sight at $width×$height while the keys are there', async (size) => {
     const page = await rig.open();
-    await page.setViewportSize(size);
+    await resize(page, size);
     await touch(page, '查找');
     await keys(page).waitFor();
     await field(page).fill('村');

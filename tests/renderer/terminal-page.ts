@@ -145,3 +145,11 @@ export async function axeFaults(page: Page): Promise<string[]> {
     );
   });
 }
+
+/** Gives the page another size, and the two frames that it takes to find its room in it. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}

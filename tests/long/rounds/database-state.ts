@@ -6,11 +6,11 @@ import { sha256Hex } from '../../../main/trust/digest.ts';
 
 type Row = Record<string, unknown>;
 
-/** Tables whose rows are what people wrote; not those by which SQLite keeps its search index. */
+/** Tables whose rows are what people wrote; not the search index, nor the mark that it has to be made anew. */
 function tablesOf(database: Sqlite.Database): string[] {
   const rows = database
     .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%'",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%' AND name <> 'search_outdated'",
     )
     .all() as { name: string }[];
   return rows.map(({ name }) => name).sort();

@@ -29,7 +29,9 @@ function start(work: Work, tracing: readonly string[]): ChildProcess {
   const command = [process.execPath, work.entry, ...work.args];
   const [program = '', ...args] =
     tracing.length > 0 ? ['strace', '-f', '-qq', ...tracing, ...command] : command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A process that writes down what it compiled would be killed in that, too.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requirement } from '../../../build/requirements.ts';
 import { launchBrowser, openPage, type Size } from '../../e2e/browser.ts';
-import { axeFaults, layoutFaults, sizes } from '../terminal-page.ts';
+import { axeFaults, layoutFaults, resize, sizes } from '../terminal-page.ts';
 import { type InputPage, startInputPage } from './input-page.ts';
 import { keyFaults } from './key-faults.ts';
 import { penStrokes, writeWith, writeWithFinger } from './pen.ts';
@@ -48,6 +48,16 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
     await tap(page, '低保救助');
     await waitForText(page, '低保救助');
     expect(await candidates(page)).toEqual([]);
+  });
+
+  it('offers words of the village that come only after the letters', async () => {
+    const page = await open();
+    await tapAll(page, 'qsb');
+    await expect.poll(() => candidates(page)).not.toEqual([]);
+    expect(await candidates(page)).not.toContain('漆树坝');
+    await page.evaluate(() => window.inputClient.setLocalWords([{ text: '漆树坝', weight: 9 }]));
+    await tap(page, '漆树坝');
+    await waitForText(page, '漆树坝');
   });
 
   it('chooses part by part, takes a choice back, and erases', async () => {
@@ -187,7 +197,7 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
       const faults: string[] = [];
       const judge = async (state: string) => {
         for (const size of sizes) {
-          await page.setViewportSize(size);
+          await resize(page, size);
           const found = [
             ...(await layoutFaults(page)),
             ...(await keyFaults(page, elder)),
