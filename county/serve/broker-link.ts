@@ -20,7 +20,8 @@ export type LinkEvents = {
 };
 
 /** Pauses between attempts: doubling, with jitter. ms */
-const backOff = { first: 250, most: 30_000 } as const;
+/** Terminals that are back ask again after at most 15 s and converge within 60 s (quality.md): an origin, one of few, may not keep them waiting. ms */
+const backOff = { first: 250, most: 5_000 } as const;
 
 export class BrokerLink {
   readonly #options: BrokerOptions;

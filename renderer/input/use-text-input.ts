@@ -124,13 +124,23 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
       setComposition(nothingTyped);
     },
   };
+  const commit = (candidate: Candidate) => {
+    const { composition: next, text } = choose(composition, candidate);
+    setComposition(next);
+    if (text !== undefined) insert(text);
+  };
+  const committing = useRef(commit);
+  committing.current = commit;
   return {
     pinyin,
     offer,
+    /** A word that was offered for the letters' beginning takes all those that are its own by now. */
     take(candidate: Candidate) {
-      const { composition: next, text } = choose(composition, candidate);
-      setComposition(next);
-      if (text !== undefined) insert(text);
+      if (offer.fresh) return commit(candidate);
+      client.pinyin(letters, fuzzy).then(
+        (now) => committing.current(now.find(({ text }) => text === candidate.text) ?? candidate),
+        () => committing.current(candidate),
+      );
     },
     erase() {
       if (isEmpty(composition)) eraseBefore();

@@ -33,8 +33,11 @@ const county = '990001000000';
 const township = '990001001000';
 /** "Converges within 60 s of the link's return" (quality.md, fault table). ms */
 const convergence = 60_000;
-/** Requests of one terminal that finds nothing new: time, next root, timestamp, each perhaps asked twice. */
-const requestsOfReturn = 6;
+/**
+ * Requests of one terminal that finds nothing new: time, next root, timestamp. The origin comes back by itself, up to
+ * 7.5 s after the first terminals: what they ask until then is asked again after 1, 2 and 4 s of silence.
+ */
+const requestsOfReturn = 3 * 4;
 /** Requests of one terminal for one changed item in its village, and some that are asked twice. */
 const requestsOfChange = 24;
 /** Attempts of one terminal while the broker is away and after: the pauses double. */

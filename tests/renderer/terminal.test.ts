@@ -194,7 +194,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     const page = await rig.open();
     await openItem(page, '资产台账');
     await page.getByText('已列出 50 行，共 1200 行').waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(50);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(50);
     expect(await page.getByText('与合计相差 0.01 万元（四舍五入）').count()).toBe(1);
     await touch(page, '看整张表');
     await page.getByText('共 1200 行', { exact: true }).waitFor();
@@ -206,7 +206,7 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     const page = await rig.open();
     await touch(page, '村务公开');
     await page.getByText('共 65 项').waitFor();
-    expect(await page.locator('main li').count()).toBe(50);
+    await expect.poll(() => page.locator('main li').count()).toBe(50);
     await touch(page, '再看 15 项');
     await expect.poll(() => page.locator('main li').count()).toBe(65);
     await touch(page, '2024年');

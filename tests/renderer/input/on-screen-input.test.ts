@@ -73,6 +73,19 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
     await waitForText(page, '低保救');
   });
 
+  it('a word that is seen while the letters go on takes all letters that are its own', async () => {
+    const page = await open();
+    await tapAll(page, 'weishenm');
+    const word = await page.getByRole('button', { name: '为什么', exact: true }).elementHandle();
+    await page.getByRole('button', { name: 'e', exact: true }).evaluate(async (letter: HTMLElement, word) => {
+      letter.click();
+      await Promise.resolve(); // drawn, before the engine's next answer
+      (word as HTMLElement).click();
+    }, word);
+    await waitForText(page, '为什么');
+    expect(await candidates(page)).toEqual([]);
+  });
+
   it('turns pages of candidates and takes letters as they are', async () => {
     const page = await open();
     await tapAll(page, 'shi');
