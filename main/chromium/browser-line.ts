@@ -9,7 +9,7 @@ const askEvery = 1_000;
 /** Questions without an answer after which it hangs. */
 const patience = 3;
 /** While it starts a browser tries several ways of drawing: its graphics count once they were the same so many times. */
-const settled = 3;
+const settled = 4;
 /** Longest answer that is kept while it comes in: far above the list of a browser's processes. Characters. */
 const longestAnswer = 1_000_000;
 
@@ -42,6 +42,8 @@ export class BrowserLine {
     this.#read.on('error', () => {});
     this.#read.setEncoding('utf8').on('data', (text: string) => this.#take(text));
     this.#send('Target.setDiscoverTargets', { discover: true });
+    // At once: one that hangs before it ever answered is taken for one that may not.
+    this.#ask();
     this.#timer = setInterval(() => this.#ask(), askEvery);
   }
 

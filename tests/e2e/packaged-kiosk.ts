@@ -152,6 +152,8 @@ export class PackagedKiosk {
   /** Presses on the display and in the measure; both then show the same. */
   async pressBoth(target: Locator): Promise<void> {
     await target.waitFor();
+    // The display may still show what was there before: both were the same then, too.
+    await this.same();
     await this.press(target);
     await target.tap();
     await this.same();

@@ -97,12 +97,20 @@ describe.skipIf(needed.some((name) => !requirement(name).available))('the packag
     await kiosk.pressBoth(page.getByRole('button', { name: /关于发放低保金的通知/ }).first());
     await page.getByText('本季度低保金已经发放').waitFor();
     await kiosk.pressBoth(page.getByRole('button', { name: /手机带走/ }));
-    const { pixels, width, height } = await kiosk.picture();
-    expect(readQr(pixels, width, height)).toContain('关于发放低保金的通知');
+    const code = async () => {
+      const { pixels, width, height } = await kiosk.picture();
+      return readQr(pixels, width, height);
+    };
+    await expect.poll(code, { timeout: 20_000 }).toContain('关于发放低保金的通知');
     await kiosk.pressBoth(page.getByRole('button', { name: '关闭' }).first());
   });
 
   it('prints it', async () => {
+    await kiosk.page
+      .getByRole('button', { name: /打印一张/ })
+      .first()
+      .waitFor();
+    await kiosk.same();
     await kiosk.press(kiosk.page.getByRole('button', { name: /打印一张/ }).first());
     await expect.poll(async () => (await printer.slips()).length, { timeout: 30_000 }).toBe(1);
     const [slip] = await printer.slips();

@@ -1,5 +1,5 @@
 /** Taking paper home: a real printing service and printer behind the page, which misbehaves and is left by its person. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -237,20 +237,31 @@ describe.skipIf(!requirement('chromium').available)('on paper', () => {
 const secret = '山塘管护补助丙申';
 const mostBytes = 64 * 1024 * 1024;
 
+/** Everything below a folder. Other programs' files and folders come and go meanwhile. */
+function* filesBelow(folder: string): Generator<string> {
+  let entries: Dirent[] = [];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return;
+  }
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
 /** Files below a folder, written since then (UTC ms), that hold the text in UTF-8 or UTF-16. */
 function filesWith(folder: string, text: string, since: number): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => {
-      try {
-        const { mtimeMs, size } = statSync(file);
-        if (mtimeMs < since || size > mostBytes) return false;
-        const bytes = readFileSync(file);
-        return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
-      } catch {
-        // Other programs' files come and go.
-        return false;
-      }
-    });
+  return [...filesBelow(folder)].filter((file) => {
+    try {
+      const { mtimeMs, size } = statSync(file);
+      if (mtimeMs < since || size > mostBytes) return false;
+      const bytes = readFileSync(file);
+      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
+    } catch {
+      return false;
+    }
+  });
 }
