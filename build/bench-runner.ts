@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { coreMemoryFlags } from '../main/launch/core-order.ts';
 
 /** What one run of a bench found. */
 export interface Measurement {
@@ -65,14 +66,14 @@ export async function lineOf(bench: Bench): Promise<Record<string, unknown>> {
   }
 }
 
-/** Rows of one file in a process group of their own: what hangs can be ended with all that it started. */
+/** Rows of one file in a process group of their own, with the core's own options: what hangs can be ended with all that it started. */
 class Rows implements AsyncDisposable {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-bench-'));
   readonly #child;
   readonly #lines: AsyncIterator<string>;
 
   constructor(file: string, names: readonly string[]) {
-    this.#child = spawn(process.execPath, [rowsEntry, file, ...names], {
+    this.#child = spawn(process.execPath, [...coreMemoryFlags, rowsEntry, file, ...names], {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
       // What a row leaves behind that had to be ended is left in here.

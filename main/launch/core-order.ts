@@ -3,14 +3,15 @@ import type { HealthKind } from '../contract/health.ts';
 import type { SurfaceTokens } from './surface-url.ts';
 
 /**
- * Node's own options for the core: it rests nearly all day on a machine with little memory. A page's answer makes no garbage worth the
- * default's 16 MB halves; and what the strongest of V8's compilers makes faster is none of the core's work, which SQLite does
- * (measured: docs/decisions/061-disks.md).
+ * Node's own options for the core: it rests nearly all day on a machine with little memory. Garbage of a page's answer does not need the
+ * default's 16 MB halves; what ran at the start and not since is let go and compiled again should it be wanted; and one of V8's two
+ * optimizing compilers is enough (measured: docs/decisions/061-disks.md).
  */
 export const coreMemoryFlags: readonly string[] = [
-  '--max-semi-space-size=1',
-  '--optimize-for-size',
-  '--no-turbofan',
+  '--max-semi-space-size=4',
+  '--no-maglev',
+  '--bytecode-old-age=1',
+  '--flush-baseline-code',
 ];
 
 /**

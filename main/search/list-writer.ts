@@ -18,7 +18,7 @@ export class ListWriter {
   add(code: number, place: number): void {
     const list = this.#waiting.get(code);
     if (list === undefined) this.#waiting.set(code, [place]);
-    else if (list.at(-1) !== place) list.push(place);
+    else if (list[list.length - 1] !== place) list.push(place);
     else return;
     this.#count++;
   }
