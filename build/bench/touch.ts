@@ -20,13 +20,20 @@ const homeModules = "document.querySelectorAll('main section button[class*=_modu
 const words = "document.querySelectorAll('main button[class*=_word_]')";
 const action = (label: string) =>
   `[...document.querySelectorAll('footer button, header button')].find((button) => button.textContent === '${label}')`;
+const button = (label: string) =>
+  `[...document.querySelectorAll('button')].find((button) => button.textContent === '${label}')`;
 const article = "document.querySelector('main article')";
 /** The screen that was drawn while the finger lay on the glass has come forward, or was thrown away (renderer/terminal/layer.tsx). */
 const alone = "document.querySelectorAll('main').length === 1";
 const atHome = `${alone} && ${homeModules}.length === ${modules}`;
 const atList = `${alone} && ${rows}.length > 0 && ${homeModules}.length === 0`;
 
-type Kind = 'home' | 'list' | 'item' | 'search';
+/** All that is marked has what was typed, so that it is not what was found for the digits before. */
+const isFoundFor = (typed: string) =>
+  `[...document.querySelectorAll('main mark')].map((mark) => mark.textContent)
+    .reduce((found, text) => found !== false && text.includes('${typed}'), undefined)`;
+
+type Kind = 'home' | 'list' | 'item' | 'search' | 'typing';
 type Touches = Record<Kind | 'bare', number[]>;
 
 async function ready(page: PageLine): Promise<void> {
@@ -36,6 +43,17 @@ async function ready(page: PageLine): Promise<void> {
   await delay(settleMs);
 }
 
+/** One of the barest page's buttons changes a text. */
+async function touchBare(bare: PageLine): Promise<number> {
+  const before = await bare.evaluate("document.getElementById('answer').textContent");
+  const isDone = `document.getElementById('answer').textContent !== '${before}'`;
+  return await touch(
+    bare,
+    `document.querySelectorAll('button')[${Math.floor(Math.random() * modules)}]`,
+    isDone,
+  );
+}
+
 /** Loads the page anew and walks through a module, an item and a word that it has not shown yet. */
 async function walk(page: PageLine, bare: PageLine, round: number, touches: Touches): Promise<void> {
   await page.call('Page.reload');
@@ -43,12 +61,7 @@ async function walk(page: PageLine, bare: PageLine, round: number, touches: Touc
   await ready(page);
   for (let module = 0; module < modules; module++) {
     const number = round + module;
-    const onBare = async () => {
-      const button = `document.querySelectorAll('button')[${number % modules}]`;
-      const before = await bare.evaluate("document.getElementById('answer').textContent");
-      const isDone = `document.getElementById('answer').textContent !== '${before}'`;
-      touches.bare.push(await touch(bare, button, isDone));
-    };
+    const onBare = async () => touches.bare.push(await touchBare(bare));
     await onBare();
     touches.home.push(await touch(page, `${homeModules}[${module}]`, atList));
     await onBare();
@@ -62,7 +75,21 @@ async function walk(page: PageLine, bare: PageLine, round: number, touches: Touc
     const isFound = `${alone} && ${words}.length === 0 && ${rows}.length > 0`;
     touches.search.push(await touch(page, `${words}[${number} % ${words}.length]`, isFound));
     await press(page, action('首页'), atHome);
+    if (module % 2 === 0) await type(page, bare, `${module + 1}${(round * 3) % 10}`, touches);
   }
+}
+
+/** Types digits, each of which finds something; the first of them not typed before in this page. */
+async function type(page: PageLine, bare: PageLine, digits: string, touches: Touches): Promise<void> {
+  await press(page, action('查找'), `${words}.length > 0`);
+  await press(page, button('数字'), `${button('7')} !== undefined`);
+  for (let length = 1; length <= digits.length; length++) {
+    touches.bare.push(await touchBare(bare));
+    const found = isFoundFor(digits.slice(0, length));
+    touches.typing.push(await touch(page, button(digits.charAt(length - 1)), found));
+  }
+  // The keys lie where the other way home is.
+  await press(page, action('返回'), atHome);
 }
 
 async function measureTouches(): Promise<Touches> {
@@ -71,7 +98,7 @@ async function measureTouches(): Promise<Touches> {
   await using floor = await openChromium(running, 'bare');
   await floor.page.until('globalThis.benchUsable');
   await floor.page.evaluate(touchWatcher);
-  const touches: Touches = { home: [], list: [], item: [], search: [], bare: [] };
+  const touches: Touches = { home: [], list: [], item: [], search: [], typing: [], bare: [] };
   for (let round = 0; round < reloads; round++) await walk(terminal.page, floor.page, round, touches);
   return touches;
 }
@@ -101,7 +128,7 @@ async function figure(kind: Kind): Promise<Measurement> {
   };
 }
 
-const kinds: readonly Kind[] = ['home', 'list', 'item', 'search'];
+const kinds: readonly Kind[] = ['home', 'list', 'item', 'search', 'typing'];
 const target = `p50 <= ${mostMedian}x and p99 <= ${mostP99}x`;
 
 export const benches: readonly Bench[] = kinds.map((kind) => ({

@@ -159,6 +159,8 @@ describe('search on the on-screen input', () => {
   it('works with keys alone', async () => {
     const page = await rig.open();
     await page.getByRole('button', { name: '查找' }).first().press('Enter');
+    // Who types has seen the field.
+    await expect.poll(() => field(page).evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type('jgl');
     await keys(page).getByRole('button', { name: '机耕路' }).first().waitFor();
     await page.keyboard.press('Space');
