@@ -21,6 +21,8 @@ const demoStep = 60;
 const settleFor = 250;
 /** What a window manager refuses again and again is not asked for without end: corrections between two changes of the displays. */
 const maximumCorrections = 20;
+/** A page that has loaded is shown after this even if nobody says that it was painted: a display may not stay dark for that. Milliseconds. */
+const paintLimit = 2_000;
 
 /** What a page is and may be, in every window (Electron's security checklist, 2–4, 6, 8–11). */
 export const webPreferences = {
@@ -95,6 +97,9 @@ export class SurfaceWindows {
       const window = open(order.surface, this.#kiosk, this.#kiosk ? place : demoBounds(order));
       this.#windows.set(order.surface, window);
       window.once('ready-to-show', () => this.#onPainted(window));
+      window.webContents.once('did-finish-load', () => {
+        setTimeout(() => this.#onPainted(window), paintLimit);
+      });
       if (this.#kiosk) this.#keep(window);
     }
     if (!this.#kiosk) return;
@@ -113,6 +118,7 @@ export class SurfaceWindows {
   }
 
   #onPainted(window: BrowserWindow): void {
+    if (window.isDestroyed() || this.#painted.has(window)) return;
     this.#painted.add(window);
     if (this.#kiosk) this.#settle();
     else window.show();
