@@ -5,6 +5,8 @@ export interface Outcome {
   readonly failed: readonly string[];
   /** Names of what did not run. */
   readonly skipped: readonly string[];
+  /** What passed only at its second try: one text each, its name, then what it said at the first. */
+  readonly unsteady?: readonly string[];
 }
 
 export interface Step {
@@ -30,6 +32,7 @@ export async function runSteps(steps: readonly Step[]): Promise<Outcome> {
   let passed = 0;
   const failed: string[] = [];
   const skipped: string[] = [];
+  const unsteady: string[] = [];
   for (const step of steps) {
     write(`▶ ${step.name}`);
     const started = Date.now();
@@ -37,10 +40,11 @@ export async function runSteps(steps: readonly Step[]): Promise<Outcome> {
     passed += outcome.passed;
     failed.push(...outcome.failed);
     skipped.push(...outcome.skipped);
+    unsteady.push(...(outcome.unsteady ?? []));
     const verdict = outcome.failed.length === 0 ? '✓' : '✗';
     write(`${verdict} ${step.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   }
-  return { passed, failed, skipped };
+  return { passed, failed, skipped, unsteady };
 }
 
 /**
@@ -50,6 +54,8 @@ export async function runSteps(steps: readonly Step[]): Promise<Outcome> {
  * @returns the exit code: 0 only where nothing failed
  */
 export function printSummary(outcome: Outcome, missing: readonly string[], strict: boolean): number {
+  const { unsteady = [] } = outcome;
+  for (const text of unsteady) write(`\n? at the second try only: ${text}`);
   const skippedAsFailed = strict ? outcome.skipped.length : 0;
   for (const text of outcome.failed) write(`\n✗ ${text}`);
   if (outcome.skipped.length > 0) {

@@ -90,9 +90,12 @@ function outcomeOf(report: JsonReport | undefined, code: number): Outcome {
     name: path.relative(root, file.name),
   }));
   const tests = files.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
-  const failed = tests
-    .filter((test) => test.status === 'failed')
-    .map((test) => `${test.file} > ${test.fullName}\n${ownLines(test.failureMessages ?? [])}`);
+  const told = (test: (typeof tests)[number]) =>
+    `${test.file} > ${test.fullName}\n${ownLines(test.failureMessages ?? [])}`;
+  const failed = tests.filter((test) => test.status === 'failed').map(told);
+  const unsteady = tests
+    .filter((test) => test.status === 'passed' && (test.failureMessages ?? []).length > 0)
+    .map(told);
   const broken = files
     .filter(
       (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
@@ -108,5 +111,6 @@ function outcomeOf(report: JsonReport | undefined, code: number): Outcome {
     skipped: tests
       .filter((test) => test.status !== 'passed' && test.status !== 'failed')
       .map((test) => `${test.file} > ${test.fullName}`),
+    unsteady,
   };
 }

@@ -43,3 +43,13 @@ test('where skips are not accepted they are failures', () => {
   expect(printSummary({ passed: 3, failed: [], skipped: ['a window opens'] }, [], true)).toBe(1);
   expect(lastLine()).toBe('3 passed, 1 failed, 0 skipped');
 });
+
+test('what passed only at its second try is named, and is no failure', async () => {
+  const step = {
+    name: 'tests',
+    run: async () => ({ passed: 1, failed: [], skipped: [], unsteady: ['a window opens'] }),
+  };
+  expect(printSummary(await runSteps([step]), [], true)).toBe(0);
+  expect(printed).toContain('? at the second try only: a window opens');
+  expect(lastLine()).toBe('1 passed, 0 failed, 0 skipped');
+});

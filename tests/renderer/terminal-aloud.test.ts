@@ -79,8 +79,7 @@ describe.skipIf(!requirement('chromium').available || !requirement('espeak').ava
   () => {
     const rig = terminalRig();
 
-    // A machine that has no time for the page marks late, and not because of the page: once in three it must be in time throughout.
-    it('an item is heard sentence by sentence, each marked as its sound begins', { retry: 2 }, async () => {
+    it('an item is heard sentence by sentence, each marked as its sound begins', async () => {
       const page = await rig.open();
       await record(page);
       await openItem(page, '中标结果');

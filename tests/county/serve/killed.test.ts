@@ -10,7 +10,7 @@ import { startCountyBroker } from '../fixture/county-broker.ts';
 import { StockClient } from '../fixture/stock-client.ts';
 import { codes, draft, temporaryCounty } from '../fixture/temporary-county.ts';
 
-describe('kill -9 of serve at any moment', () => {
+describe('kill -9 of serve at any moment', { retry: 0 }, () => {
   it('leaves a verifiable repository, loses no change and no hint', async () => {
     const { county, dir } = await temporaryCounty();
     const { url } = await startCountyBroker(county.folder.broker);

@@ -34,7 +34,7 @@ const victims = {
 /** @param rounds how often the victim is killed */
 export function itSurvivesKills(name: keyof typeof victims, rounds: number): void {
   const { title, create } = victims[name];
-  it(`kill -9, ${rounds} rounds, ${title}`, { timeout: 120_000 + rounds * 20_000 }, async () => {
+  it(`kill -9, ${rounds} rounds, ${title}`, { timeout: 120_000 + rounds * 20_000, retry: 0 }, async () => {
     const victim = await create(seeded(seed));
     onTestFinished(() => victim.remove());
     const landings = new Landings(name);

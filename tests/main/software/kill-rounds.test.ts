@@ -3,6 +3,7 @@ import { updateKillRounds } from './kill-rounds.ts';
 
 it('kill -9 at twenty random points of updates: every version on disk is whole, and one of them starts', {
   timeout: 600_000,
+  retry: 0,
 }, async () => {
   const seed = Number(process.env.SANWU_SEED ?? Date.now() % 1_000_000);
   // Printed, so that a failure can be repeated: SANWU_SEED=… npx vitest run tests/main/software/kill-rounds.test.ts

@@ -44,7 +44,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-describe.concurrent('kill -9', { timeout: hangGuard }, () => {
+describe.concurrent('kill -9', { timeout: hangGuard, retry: 0 }, () => {
   it('of the core, twice in the middle of a file: it goes on where it was, for at most 1.2 times the bytes', async () => {
     await using setting = await makeSyncLine();
     const { county, line } = setting;
