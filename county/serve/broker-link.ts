@@ -19,8 +19,10 @@ export type LinkEvents = {
   message: (topic: string, payload: Buffer, retained: boolean) => void;
 };
 
-/** Pauses between attempts: doubling, with jitter. ms */
-/** Terminals that are back ask again after at most 15 s and converge within 60 s (quality.md): an origin, one of few, may not keep them waiting. ms */
+/**
+ * Pauses between attempts: doubling, with jitter. Terminals that are back ask again after at most 15 s and converge within 60 s
+ * (quality.md): an origin, one of few, may not keep them waiting. ms
+ */
 const backOff = { first: 250, most: 5_000 } as const;
 
 export class BrokerLink {

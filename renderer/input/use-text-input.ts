@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type RefObject,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -129,8 +130,21 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
     setComposition(next);
     if (text !== undefined) insert(text);
   };
-  const committing = useRef(commit);
-  committing.current = commit;
+  /** Undefined once something was chosen, until that is drawn, and where nobody is any more. */
+  const latest = useRef<{ commit: typeof commit; letters: string }>(undefined);
+  latest.current = { commit, letters };
+  useEffect(
+    () => () => {
+      latest.current = undefined;
+    },
+    [],
+  );
+  const commitLate = (candidate: Candidate) => {
+    const now = latest.current;
+    if (!now?.letters.startsWith(letters)) return;
+    latest.current = undefined;
+    now.commit(candidate);
+  };
   return {
     pinyin,
     offer,
@@ -138,8 +152,8 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
     take(candidate: Candidate) {
       if (offer.fresh) return commit(candidate);
       client.pinyin(letters, fuzzy).then(
-        (now) => committing.current(now.find(({ text }) => text === candidate.text) ?? candidate),
-        () => committing.current(candidate),
+        (now) => commitLate(now.find(({ text }) => text === candidate.text) ?? candidate),
+        () => commitLate(candidate),
       );
     },
     erase() {
