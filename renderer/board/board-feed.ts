@@ -4,6 +4,7 @@ import type { HealthProblem } from '../../main/contract/health.ts';
 import type { RotationView } from '../../main/contract/views.ts';
 import type { ApiClient } from '../shared/client.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
+import { keepFontsComing } from '../shared/font-parts.ts';
 import { api } from '../shared/queries.ts';
 import { type Page, textsOf } from './blocks.ts';
 import { countCharacters, dwellTime } from './dwell.ts';
@@ -65,8 +66,9 @@ export class BoardFeed {
         if (data !== undefined && data !== this.#state.problems) this.#set({ problems: data });
       }),
     ];
-    const onResize = () => this.#pager.relayout();
-    window.addEventListener('resize', onResize, { signal });
+    const onRoom = () => this.#pager.relayout();
+    window.addEventListener('resize', onRoom, { signal });
+    keepFontsComing(onRoom, signal);
     const onConnected = (connected: boolean) => this.#set({ connected });
     void followEvents(this.#client, { onEvent: createInvalidator(this.#queries), onConnected }, signal);
     signal.addEventListener('abort', () => {

@@ -30,10 +30,13 @@ function fontOf(weight: number): { font: string; size: number } {
   return { font: `${weight} ${fontSize} ${fontFamily}`, size: Number.parseFloat(fontSize) };
 }
 
-/** Loads the parts of the fonts that these texts need: a width measured before would be another font's. */
+/**
+ * Loads the parts of the fonts that these texts need: a width measured before would be another font's. A part that does
+ * not come keeps nothing off the screen: it is shown, as it is measured, in the font that stands in for it.
+ */
 export async function loadFonts(texts: readonly string[]): Promise<void> {
   const characters = [...new Set(texts.join(''))].join('');
-  await Promise.all([400, 700].map((weight) => document.fonts.load(fontOf(weight).font, characters)));
+  await Promise.allSettled([400, 700].map((weight) => document.fonts.load(fontOf(weight).font, characters)));
 }
 
 export class Measuring {

@@ -16,23 +16,26 @@ interface Waiting {
   reject(reason: InputUnavailable): void;
 }
 
-/** Asks the engines. One for a page; `stop` ends the worker. It remembers nothing of what was typed or written. */
+/**
+ * Asks the engines. One for a page; `stop` ends the worker. It remembers nothing of what was typed or written. A worker that
+ * ended, or whose program did not come as the core was away, is followed by another at the next question.
+ */
 export class InputClient {
-  readonly #worker: Worker;
+  #worker: Worker | undefined;
+  #words: readonly LocalWord[] = [];
   readonly #waiting = new Map<number, Waiting>();
   readonly #followers = new Set<() => void>();
   #last = 0;
   #edition = 0;
 
   constructor() {
-    this.#worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#take(data));
-    this.#worker.addEventListener('error', () => this.#failAll());
+    this.#worker = this.#start();
   }
 
   /** Replaces the words and names of the village's own content. */
   setLocalWords(words: readonly LocalWord[]): void {
-    this.#send({ kind: 'words', words });
+    this.#words = words;
+    this.#worker?.postMessage({ kind: 'words', words } satisfies Request);
     this.#edition += 1;
     for (const follow of this.#followers) follow();
   }
@@ -62,20 +65,28 @@ export class InputClient {
   }
 
   stop(): void {
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    this.#worker = undefined;
     this.#failAll();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./input-worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#take(data));
+    worker.addEventListener('error', () => {
+      if (this.#worker === worker) this.stop();
+    });
+    worker.postMessage({ kind: 'words', words: this.#words } satisfies Request);
+    return worker;
   }
 
   #ask(question: Unnumbered<Question>): Promise<readonly Candidate[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Candidate[]>();
     const id = ++this.#last;
     this.#waiting.set(id, { resolve, reject });
-    this.#send({ ...question, id });
+    this.#worker ??= this.#start();
+    this.#worker.postMessage({ ...question, id } satisfies Request);
     return promise;
-  }
-
-  #send(request: Request): void {
-    this.#worker.postMessage(request);
   }
 
   #take(answer: Answer): void {

@@ -13,29 +13,42 @@ import { PinyinEngine } from './pinyin/pinyin-engine.ts';
 
 const mostCharacters = 20;
 
-async function startPinyin(): Promise<PinyinEngine> {
-  const lexicon = readLexicon(new TextDecoder().decode(await fetchData(lexiconAddress)));
-  return new PinyinEngine(lexicon, new Reader(lexicon));
+let words: readonly LocalWord[] = [];
+let favoured: ReadonlyMap<string, number> = new Map();
+let typing: PinyinEngine | undefined;
+
+/** Made once; what failed is made anew for whoever asks next: the core that serves the data may have been away. */
+function lasting<Engine>(make: () => Promise<Engine>): () => Promise<Engine> {
+  let made: Promise<Engine> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
-const startHandwriting = async () => new Recogniser(readModel(await fetchData(handwritingAddress)));
+const pinyin = lasting(async () => {
+  const lexicon = readLexicon(new TextDecoder().decode(await fetchData(lexiconAddress)));
+  typing = new PinyinEngine(lexicon, new Reader(lexicon));
+  typing.setLocalWords(words);
+  return typing;
+});
 
-const pinyin = startPinyin();
-// Whoever asks hears of a failure; a worker without questions must not end by it.
-pinyin.catch(() => undefined);
-let handwriting: Promise<Recogniser> | undefined;
-let favoured: ReadonlyMap<string, number> = new Map();
+const handwriting = lasting(async () => new Recogniser(readModel(await fetchData(handwritingAddress))));
 
-async function takeWords(words: readonly LocalWord[]): Promise<void> {
-  favoured = favouredCharacters(words);
-  (await pinyin).setLocalWords(words);
+function takeWords(given: readonly LocalWord[]): void {
+  words = given;
+  favoured = favouredCharacters(given);
+  typing?.setLocalWords(given);
 }
 
 async function candidatesFor(request: Exclude<Request, { kind: 'words' }>): Promise<readonly Candidate[]> {
-  if (request.kind === 'pinyin') return (await pinyin).candidates(request.letters, { fuzzy: request.fuzzy });
+  if (request.kind === 'pinyin')
+    return (await pinyin()).candidates(request.letters, { fuzzy: request.fuzzy });
   if (request.kind === 'echo') return [];
-  handwriting ??= startHandwriting();
-  const recogniser = await handwriting;
+  const recogniser = await handwriting();
   if (request.strokes.length === 0) return [];
   return recogniser
     .recognise(request.strokes, mostCharacters, favoured)
@@ -47,12 +60,14 @@ async function answer(request: Exclude<Request, { kind: 'words' }>): Promise<Ans
     return { id: request.id, candidates: await candidatesFor(request) };
   } catch {
     // What was written is nobody's business: no details leave.
-    handwriting = undefined;
     return { id: request.id, failed: true };
   }
 }
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  if (data.kind === 'words') takeWords(data.words).catch(() => undefined);
+  if (data.kind === 'words') takeWords(data.words);
   else void answer(data).then((said) => postMessage(said));
 });
+
+// Whoever asks hears of a failure; a worker without questions must not end by it.
+pinyin().catch(() => undefined);

@@ -20,20 +20,35 @@ interface PdfProps {
 
 const dataFolder = (name: string) => new URL(`/pdfjs/${name}/`, document.baseURI).href;
 
-let worker: PDFWorker | undefined;
-
-/**
- * One for all documents, and given to each: a document that has its own ends it when it is closed, and the next one that
- * is opened at that moment would throw.
- */
-function sharedWorker(): PDFWorker {
-  worker ??= PDFWorker.create({ port: new PdfThread() });
-  return worker;
+interface Shared {
+  worker: PDFWorker;
+  /** Rejects when the thread ends, or when its program does not come as the core is away: PDF.js would wait for it. */
+  lost: Promise<never>;
 }
 
-function open(url: string) {
+let shared: Shared | undefined;
+
+function startWorker(): Shared {
+  const port = new PdfThread();
+  const worker = PDFWorker.create({ port });
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  lost.catch(() => undefined);
+  port.addEventListener('error', () => {
+    if (shared?.worker === worker) shared = undefined;
+    worker.destroy();
+    port.terminate();
+    reject(new Error('the thread that reads PDF files has ended'));
+  });
+  return { worker, lost };
+}
+
+/**
+ * @param worker one for all documents, and given to each: a document that has its own ends it when it is closed, and the next
+ *   one that is opened at that moment would throw
+ */
+function open(url: string, worker: PDFWorker) {
   return getDocument({
-    worker: sharedWorker(),
+    worker,
     url: new URL(url, document.baseURI).href,
     cMapUrl: dataFolder('cmaps'),
     cMapPacked: true,
@@ -50,9 +65,10 @@ type Loaded = { pdf: PDFDocumentProxy; ratio: number } | 'failed' | undefined;
 function useDocument(url: string): Loaded {
   const [loaded, setLoaded] = useState<Loaded>();
   useEffect(() => {
-    const task = open(url);
+    shared ??= startWorker();
+    const task = open(url, shared.worker);
     let left = false;
-    task.promise
+    Promise.race([task.promise, shared.lost])
       .then(async (pdf) => {
         const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
         if (!left) setLoaded({ pdf, ratio: height / width });

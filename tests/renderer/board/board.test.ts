@@ -41,11 +41,11 @@ async function readShown(page: Page): Promise<string | undefined> {
   return readQr(data, picture.width, picture.height);
 }
 
-/** Lets the page at hand come to its end. */
+/** Lets the page at hand come to its end. Its time may begin anew meanwhile, when it is laid out again. */
 async function turn(page: Page): Promise<void> {
   const before = await page.locator('main').first().elementHandle();
-  await page.clock.fastForward(60_001);
-  await page.waitForFunction((main) => main?.isConnected === false, before);
+  const gone = () => page.evaluate((main) => main?.isConnected === false, before);
+  await expect.poll(async () => page.clock.fastForward(60_001).then(gone), { timeout: 10_000 }).toBe(true);
 }
 
 const all = () => [

@@ -205,6 +205,23 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
     if (opened !== undefined) opened.errors.length = 0;
   });
 
+  it.each(['gz', 'js'])(
+    'asks again for what did not come (%s) once it can, with the words of the village',
+    async (kind) => {
+      const page = await open();
+      const program = kind === 'js' ? '**/*input-worker*' : '**/*.gz';
+      await opened?.context.route(program, (route) => route.abort());
+      await page.reload();
+      await tap(page, 'd');
+      await page.getByText('现在不能输入汉字').waitFor();
+      await opened?.context.unroute(program);
+      await tapAll(page, 'bjz');
+      await tap(page, '低保救助');
+      await waitForText(page, '低保救助');
+      if (opened !== undefined) opened.errors.length = 0;
+    },
+  );
+
   it.each([false, true])(
     'on every size, for elders %s: large keys, nothing cut off, contrast',
     async (elder) => {
