@@ -5,10 +5,11 @@
 
 import type { MqttClient } from 'mqtt';
 import { SanwuError } from '../contract/errors.ts';
+import { limits } from '../contract/limits.ts';
 import { topics } from '../contract/mqtt.ts';
 import type { SyncOptions } from './ports.ts';
 
-/** Messages on their way at the same time. */
+/** Messages on their way at the same time, where the county takes them: those it does not take must not hold up the rest. */
 const atOnce = 50;
 /** Without any receipt for so long everything goes out again, and then after twice as long, up to the longest. ms */
 const firstRepeat = 5_000;
@@ -29,6 +30,8 @@ export class Outgoing {
   #timer: NodeJS.Timeout | undefined;
   #marking: NodeJS.Timeout | undefined;
   #pause = firstRepeat;
+  /** How many of the oldest messages may be on their way: more with every repeat, as some are never taken (a renamed terminal's). */
+  #window = atOnce;
 
   constructor(options: OutgoingOptions) {
     this.#options = options;
@@ -37,6 +40,7 @@ export class Outgoing {
   connected(client: MqttClient): void {
     this.#client = client;
     this.#pause = firstRepeat;
+    this.#window = atOnce;
     this.send();
   }
 
@@ -72,7 +76,7 @@ export class Outgoing {
     this.#timer = undefined;
     if (this.#sending.size > 0) this.#repeatLater();
     // The outbox is read when there is room for many, not after every few of thousands.
-    if (this.#sending.size <= atOnce / 2) this.send();
+    if (this.#sending.size <= this.#window - atOnce / 2) this.send();
   }
 
   #now(): number {
@@ -91,7 +95,7 @@ export class Outgoing {
   }
 
   #waiting(kind: Kind) {
-    return this.#options.records.outbox(atOnce, kind);
+    return this.#options.records.outbox(this.#window, kind);
   }
 
   #publish(kind: Kind, { id, payload }: { id: string; payload: Uint8Array }): void {
@@ -113,6 +117,7 @@ export class Outgoing {
       this.#timer = undefined;
       this.#pause = Math.min(longestRepeat, this.#pause * 2);
       for (const { id } of this.#waiting('feedback')) this.#sending.delete(id);
+      this.#window = Math.min(limits.feedbackWaiting, this.#window + atOnce);
       this.send();
     }, this.#pause);
   }

@@ -97,6 +97,21 @@ describe('feedback', () => {
     expect(caseIds(county.county.folder)).toEqual([]);
   });
 
+  it('messages that the county never takes do not hold up the others', async () => {
+    await using setting = await makeSyncLine();
+    const { feedback } = await connected(setting);
+    const refused = Array.from({ length: 60 }, (_, index) => `refused-${index}`);
+    for (const id of refused) {
+      const message = { id, kind: 'feedback', payload: Buffer.from('no message'), createdAt: 1 };
+      setting.kiosk.records.putOutbox(message);
+    }
+    await feedback.submit(draft('路灯什么时候修'));
+    const left = () => setting.kiosk.records.outbox(100, 'feedback').map(({ id }) => id);
+    await converged(() => left().length === refused.length, 'receipt');
+    expect(left()).toEqual(refused);
+    expect(await wordsAt(setting)).toEqual(['路灯什么时候修']);
+  });
+
   it('survives a broker that acknowledges and dies, and a terminal that restarts before the county is back', async () => {
     await using setting = await makeSyncLine();
     const { county, broker, kiosk } = setting;
