@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { coreMemoryFlags } from '../main/launch/core-order.ts';
+import { coreEnvironment, coreMemoryFlags } from '../main/launch/core-order.ts';
 
 /** What one run of a bench found. */
 export interface Measurement {
@@ -66,7 +66,7 @@ export async function lineOf(bench: Bench): Promise<Record<string, unknown>> {
   }
 }
 
-/** Rows of one file in a process group of their own, with the core's own options: what hangs can be ended with all that it started. */
+/** Rows of one file in a process group of their own, with the core's own options and environment: what hangs can be ended with all that it started. */
 class Rows implements AsyncDisposable {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'sanwu-bench-'));
   readonly #child;
@@ -77,7 +77,7 @@ class Rows implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
       // What a row leaves behind that had to be ended is left in here.
-      env: { ...process.env, TMPDIR: this.#folder },
+      env: { ...process.env, ...coreEnvironment, TMPDIR: this.#folder },
     });
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }

@@ -89,9 +89,9 @@ export const layers: readonly Layer[] = [
   { folder: 'main/launcher', imports: [...shared, releases, program], packages: 'production' },
   // How a shell is told what to show and starts the core: the same for both shells.
   { folder: 'main/lifecycle', imports: [], packages: 'none' },
-  { folder: 'main/launch', imports: shared, packages: 'node' },
+  { folder: 'main/launch', imports: [...shared, 'kiosk-config'], packages: 'node' },
   // Keeps core and shell running.
-  { folder: 'main/supervision', imports: [...shared, 'main/launch'], packages: 'node' },
+  { folder: 'main/supervision', imports: [...shared, 'main/launch', 'kiosk-config'], packages: 'node' },
   {
     folder: 'main/electron',
     imports: ['main/launch', 'main/text', program],

@@ -27,12 +27,12 @@ const bundles: readonly Bundle[] = [
 export const isWide = (code: string): boolean => /[\u0080-\uffff]/.test(code);
 
 /**
- * Names stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character
+ * Names of functions and classes stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character
  * outside of ASCII in it twice its size (docs/decisions/061-disks.md).
  */
 const compact = {
   compress: false,
-  mangle: false,
+  mangle: { toplevel: false, keepNames: true },
   codegen: { removeWhitespace: true, asciiOnly: true },
 } as const;
 
@@ -75,19 +75,28 @@ const noOwnPlace: Plugin = {
 
 /** Says so where a part is asked for that is not in the program. */
 const leftOut = '\0left-out';
+const leftOutModules: ReadonlySet<string> = new Set(['socks', 'worker-timers', 'pngjs']);
 
 /**
- * What MQTT.js brings along and a kiosk does not need: a copy of Node's own streams (twice; as `READABLE_STREAM=disable` has it, they
- * are Node's), and SOCKS proxies. A tenth of the core's text, which stays in memory (docs/decisions/061-disks.md).
+ * What libraries bring along and a kiosk does not need: from MQTT.js a copy of Node's own streams (twice; as `READABLE_STREAM=disable`
+ * has it, they are Node's), SOCKS proxies and timers for browsers, from qrcode the writing of PNG files. A program's text stays in
+ * memory (docs/decisions/061-disks.md).
  */
 const leaner: Plugin = {
   name: 'sanwu-leaner',
   resolveId(source) {
     if (source === 'readable-stream') return { id: 'node:stream', external: true };
-    return source === 'socks' ? leftOut : null;
+    return leftOutModules.has(source) ? leftOut : null;
   },
   load: (id) => (id === leftOut ? 'export {};' : null),
 };
+
+/** `core-pinyin-pro.mjs`: what a program reads only when it is wanted, by its package or file; else what its parts share. */
+function partName(program: string, { facadeModuleId }: { facadeModuleId?: string | null }): string {
+  const inPackages = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(facadeModuleId ?? '')?.[1];
+  const part = inPackages ?? path.basename(facadeModuleId ?? 'common', '.ts');
+  return `${program}-${part.replaceAll(/[^\w-]+/g, '-')}.mjs`;
+}
 
 async function writeBundle({ entry, file, node }: Bundle, folder: string): Promise<void> {
   const input: RolldownOptions = {
@@ -99,10 +108,12 @@ async function writeBundle({ entry, file, node }: Bundle, folder: string): Promi
     logLevel: 'warn',
   };
   await using bundle = await rolldown(input);
+  const program = path.basename(file, '.mjs');
   await bundle.write({
-    file: path.join(folder, file),
+    dir: folder,
+    entryFileNames: file,
+    chunkFileNames: (chunk) => partName(program, chunk),
     format: 'es',
-    codeSplitting: false,
     comments: false,
     minify: compact,
   });

@@ -22,7 +22,7 @@ export async function folderSize(folder: string): Promise<number> {
 
 /** What `resources/` may hold; everything else in it is foreign. */
 const program =
-  /^resources\/(app\/((launcher|kiosk|core|content-worker|read-pdf|electron-main)\.mjs|package\.json|NOTICES|renderer\/.*|migrations\/.*|node_modules\/(better-sqlite3|@napi-rs\/canvas[\w-]*)\/.*)|node\/node(\.exe)?)$/;
+  /^resources\/(app\/((launcher|kiosk|core(-[\w-]+)?|content-worker|read-pdf|electron-main)\.mjs|package\.json|NOTICES|renderer\/.*|migrations\/.*|node_modules\/(better-sqlite3|@napi-rs\/canvas[\w-]*)\/.*)|node\/node(\.exe)?)$/;
 
 /** Names that betray sources, tests, the county's side or a build tool wherever they lie. */
 const unwanted = /\.(ts|tsx|map|md|d\.mts)$|(^|\/)(tests?|county|build|docs)\//;

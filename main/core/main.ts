@@ -1,12 +1,11 @@
 /**
- * The core's process: `main.ts --config FILE --data DIR --pages DIR`. Takes its order as the first line of stdin and
- * notices as further ones (main/launch/core-order.ts), says its port in one line on stdout, logs to stderr and files, and
+ * The core's process: `main.ts --data DIR --pages DIR`. Takes its order, configuration included, as the first line of stdin
+ * and notices as further ones (main/launch/core-order.ts), says its port in one line on stdout, logs to stderr and files, and
  * stops on SIGTERM or when its stdin ends.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadKioskConfig } from '../../kiosk-config/load.ts';
 import type { CoreNotice, CoreOrder, CoreReady } from '../launch/core-order.ts';
 import { jsonLine, readJsonLines } from '../launch/json-lines.ts';
 import { programFiles } from '../program/program-files.ts';
@@ -18,36 +17,26 @@ import { takeRecordsBack } from './updates.ts';
 // What a kiosk keeps, and later what villagers entrust to it, is for its own account alone.
 process.umask(0o077);
 
-const { values } = parseArgs({
-  options: { config: { type: 'string' }, data: { type: 'string' }, pages: { type: 'string' } },
-});
-const { config, problems } = loadKioskConfig(values.config ?? '');
-if (!config || !values.data || !values.pages) {
-  process.stderr.write(`core: ${JSON.stringify(problems)}\n`);
+const { values } = parseArgs({ options: { data: { type: 'string' }, pages: { type: 'string' } } });
+if (!values.data || !values.pages) {
+  process.stderr.write('core: --data DIR and --pages DIR are needed\n');
   process.exit(2);
 }
 
-const { version } = JSON.parse(readFileSync(programFiles.manifest, 'utf8')) as { version: string };
-const { log, close } = openLog(path.join(values.data, 'logs'), config.log);
-
-process.on('unhandledRejection', (error) => {
-  log.fatal(errorFields(error), 'unhandled rejection');
-  process.exit(1);
-});
-
 let core: RunningCore | undefined;
+let closeLog: (() => Promise<void>) | undefined;
 let stopped = false;
 async function stop(): Promise<void> {
   if (stopped) return;
   stopped = true;
   await core?.stop();
-  await close();
+  await closeLog?.();
   process.exit(0);
 }
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
 
-const order = await new Promise<CoreOrder>((resolve) => {
+const { config, ...order } = await new Promise<CoreOrder>((resolve) => {
   let ordered = false;
   const onLine = (line: object) => {
     if (ordered) core?.health.happened((line as CoreNotice).happened);
@@ -55,6 +44,15 @@ const order = await new Promise<CoreOrder>((resolve) => {
     ordered = true;
   };
   void readJsonLines(process.stdin, onLine).then(stop);
+});
+
+const { version } = JSON.parse(readFileSync(programFiles.manifest, 'utf8')) as { version: string };
+const { log, close } = openLog(path.join(values.data, 'logs'), config.log);
+closeLog = close;
+
+process.on('unhandledRejection', (error) => {
+  log.fatal(errorFields(error), 'unhandled rejection');
+  process.exit(1);
 });
 
 const launched = Boolean(process.env.SANWU_LAUNCHED);

@@ -1,4 +1,5 @@
 /** What the supervisor and the core say to each other: JSON lines on the core's stdin and stdout, so that secrets stand in no environment and on no command line. */
+import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { HealthKind } from '../contract/health.ts';
 import type { SurfaceTokens } from './surface-url.ts';
 
@@ -20,7 +21,7 @@ export const coreMemoryFlags: readonly string[] = [
  */
 export const coreEnvironment: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '16384',
+  MALLOC_MMAP_THRESHOLD_: '8192',
   MALLOC_TRIM_THRESHOLD_: '65536',
 };
 
@@ -29,6 +30,8 @@ export type CoreMode = 'normal' | 'read-only';
 
 /** First line of the core's stdin. */
 export type CoreOrder = {
+  /** As its file said when the kiosk was started: the core reads no YAML, and a file that is being written does not end it. */
+  config: KioskConfig;
   tokens: SurfaceTokens;
   /** Bearer of `GET /health`, for the supervisor alone. */
   healthToken: string;

@@ -6,21 +6,12 @@ import { type GlyphPainter, stack, TALL_GAP_DOTS } from './glyph-painter.ts';
 import { type LayoutLine, layout, type TextLine } from './layout.ts';
 import { planQr, qrBitmap } from './qr-size.ts';
 import { type Paper, type PrinterSettings, paperOf } from './settings.ts';
-import type { Slip } from './slip.ts';
+import { type Slip, SlipTooLargeError } from './slip.ts';
 
 /** Rows of one raster command: what small printers' buffers hold. */
 const BAND_ROWS = 272;
 /** White between text and QR, dots. */
 const GAP_DOTS = 14;
-
-/** The slip's QR does not fit on this paper. */
-export class SlipTooLargeError extends Error {
-  readonly kind = 'too-large';
-  constructor() {
-    super('slip too large');
-    this.name = 'SlipTooLargeError';
-  }
-}
 
 /**
  * All bytes of a slip: from initialising to the cut.

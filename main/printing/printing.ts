@@ -2,7 +2,6 @@
 import { limits } from '../contract/limits.ts';
 import { notPrintedText, printerStateText, printText } from '../text/print.ts';
 import { feedAndCut } from './commands.ts';
-import { encodeSlip, SlipTooLargeError } from './encode.ts';
 import { type GlyphPainter, openPainter } from './glyph-painter.ts';
 import { type PrinterConnection, PrinterPortError } from './port.ts';
 import { PrintJob } from './print-job.ts';
@@ -15,7 +14,7 @@ import type {
   PrintResult,
   PrintTimes,
 } from './printing-types.ts';
-import { type Slip, slip as slipSchema } from './slip.ts';
+import { type Slip, SlipTooLargeError, slip as slipSchema } from './slip.ts';
 import { canPrint, StatusReader } from './status.ts';
 
 const defaultTimes: PrintTimes = {
@@ -149,6 +148,8 @@ export class PrintingService implements Printing {
     if (job.isOver) return;
     try {
       const { settings, fontFiles } = this.#options;
+      // With its tables of Chinese encodings: on most days of most terminals nobody prints.
+      const { encodeSlip } = await import('./encode.ts');
       const bytes = await encodeSlip(slip, settings, () => (this.#painter ??= openPainter(fontFiles)));
       job.end(await this.#send(job, bytes));
     } catch (error) {

@@ -36,3 +36,12 @@ export type SlipBlock = z.infer<typeof slipBlock>;
 
 export const slip = z.strictObject({ blocks: z.array(slipBlock).min(1).max(limits.slipBlocks) });
 export type Slip = z.infer<typeof slip>;
+
+/** The slip's QR does not fit on this paper. */
+export class SlipTooLargeError extends Error {
+  readonly kind = 'too-large';
+  constructor() {
+    super('slip too large');
+    this.name = 'SlipTooLargeError';
+  }
+}

@@ -13,7 +13,6 @@ export const projectRoot = programFiles.root;
 
 export type KioskOptions = {
   config: KioskConfig;
-  configFile: string;
   dataDir: string;
   shell: ShellName | undefined;
   demo: boolean;
@@ -62,7 +61,7 @@ function trySetAside(dataDir: string): boolean {
  * @throws Error for people, as of `findShell`; nothing runs then
  */
 export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
-  const { config, configFile, dataDir, demo, say } = options;
+  const { config, dataDir, demo, say } = options;
   const startShell = await findShell({ root: projectRoot, asked: options.shell, demo, say });
   const windows = windowsOf(config);
   const ready = Promise.withResolvers<ReadyKiosk>();
@@ -72,18 +71,9 @@ export async function startKiosk(options: KioskOptions): Promise<RunningKiosk> {
     {
       core: {
         node: process.execPath,
-        args: [
-          ...coreMemoryFlags,
-          programFiles.core,
-          '--config',
-          configFile,
-          '--data',
-          dataDir,
-          '--pages',
-          programFiles.pages,
-        ],
+        args: [...coreMemoryFlags, programFiles.core, '--data', dataDir, '--pages', programFiles.pages],
       },
-      port: config.port,
+      config,
       windows,
       mode: demo ? 'window' : 'kiosk',
       startShell,

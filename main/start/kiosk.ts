@@ -53,7 +53,7 @@ async function run(): Promise<void> {
   const dataDir =
     options.data ?? programFiles.shipped?.data ?? path.join(projectRoot, '.sanwu', config.terminal);
   const kiosk = await startKiosk({
-    ...{ config, configFile, dataDir, shell: options.shell, demo: false, say },
+    ...{ config, dataDir, shell: options.shell, demo: false, say },
     ...(options.launched ? { onHome: () => tellLauncher({ home: true }) } : {}),
   });
   let stopping = false;

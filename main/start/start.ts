@@ -30,7 +30,7 @@ async function startDemo(options: StartArguments, running: StopSteps): Promise<v
   running.add(() => service.stop());
   const { config } = loadKioskConfig(folder.kiosk);
   if (!config) throw new Error(folder.kiosk);
-  const kioskOptions = { config, configFile: folder.kiosk, dataDir: folder.kioskData };
+  const kioskOptions = { config, dataDir: folder.kioskData };
   const kiosk = await startKiosk({ ...kioskOptions, shell: options.shell, demo: true, say });
   running.add(() => kiosk.stop());
   void kiosk.ended.then((why) => end(running, why === 'failed' ? 1 : 0));

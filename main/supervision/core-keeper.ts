@@ -1,4 +1,5 @@
 /** Keeps the core running: started again when it dies, ended when it hangs, read-only when it keeps dying. */
+import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { HealthKind } from '../contract/health.ts';
 import type { CoreHealth, CoreMode, CoreReady } from '../launch/core-order.ts';
 import { type CoreCommand, type CoreProcess, startCoreProcess } from '../launch/core-process.ts';
@@ -16,8 +17,8 @@ const lastTrialAfter = 6 * 3_600_000;
 
 export type CoreKeeperOptions = {
   command: CoreCommand;
-  /** Of the first start; later ones take the port that it got. 0 takes a free one. */
-  port: number;
+  /** Its port is that of the first start; later ones take the port that it got. 0 takes a free one. */
+  config: KioskConfig;
   tokens: SurfaceTokens;
   healthToken: string;
   happenings: Happenings;
@@ -59,7 +60,7 @@ export class CoreKeeper {
   constructor(options: CoreKeeperOptions, events: CoreKeeperEvents) {
     this.#options = options;
     this.#events = events;
-    this.#port = options.port;
+    this.#port = options.config.port;
   }
 
   /** Whether it has answered lately: a page that cannot reach it is not to blame. */
@@ -69,8 +70,9 @@ export class CoreKeeper {
   }
 
   start(): void {
-    const { command, tokens, healthToken, happenings } = this.#options;
-    const order = { tokens, healthToken, port: this.#port, mode: this.#mode, happened: happenings.counts() };
+    const { command, config, tokens, healthToken, happenings } = this.#options;
+    const happened = happenings.counts();
+    const order = { config, tokens, healthToken, port: this.#port, mode: this.#mode, happened };
     const process = startCoreProcess(command, order, {
       ready: (ready) => this.#ready(running, ready),
       restartWanted: () => this.#events.restartWanted(),

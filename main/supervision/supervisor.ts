@@ -1,5 +1,6 @@
 /** Starts the core and the shell, looks after both, and stops both. */
 import { randomBytes } from 'node:crypto';
+import type { KioskConfig } from '../../kiosk-config/schema.ts';
 import type { CoreCommand } from '../launch/core-process.ts';
 import type { ShellOrder, StartShell } from '../launch/shell-order.ts';
 import type { CoreAddress } from '../launch/surface-url.ts';
@@ -10,8 +11,7 @@ import { lookEvery } from './silence.ts';
 
 export type SupervisorOptions = {
   core: CoreCommand;
-  /** Port of the core; 0 takes a free one. */
-  port: number;
+  config: KioskConfig;
   windows: ShellOrder['windows'];
   mode: ShellOrder['mode'];
   /** Absent: no windows, the addresses alone. */
@@ -56,8 +56,8 @@ export class Supervisor {
   }
 
   #createCore(): CoreKeeper {
-    const { core, port, setContentAside, monotonic, note } = this.#options;
-    const parts = { command: core, port, setContentAside, monotonic };
+    const { core, config, setContentAside, monotonic, note } = this.#options;
+    const parts = { command: core, config, setContentAside, monotonic };
     const secrets = { tokens: { terminal: newToken(), board: newToken() }, healthToken: newToken() };
     return new CoreKeeper(
       { ...parts, ...secrets, happenings: new Happenings(monotonic) },

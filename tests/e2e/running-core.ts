@@ -1,5 +1,6 @@
 /** A core in a process of its own, without a supervisor. */
 import path from 'node:path';
+import { loadKioskConfig } from '../../kiosk-config/load.ts';
 import type { CoreOrder } from '../../main/launch/core-order.ts';
 import { type CoreProcess, startCoreProcess } from '../../main/launch/core-process.ts';
 import type { CoreAddress } from '../../main/launch/surface-url.ts';
@@ -15,9 +16,14 @@ export async function startCore(
 ): Promise<RunningCore> {
   const tokens = { terminal: 'T'.repeat(43), board: 'B'.repeat(43) };
   const healthToken = 'H'.repeat(43);
-  const order: CoreOrder = { tokens, healthToken, port: 0, mode: 'normal', happened: {}, ...more };
+  const { config: read, problems } = loadKioskConfig(config);
+  if (!read) throw new Error(JSON.stringify(problems));
+  const order: CoreOrder = {
+    ...{ config: read, tokens, healthToken, port: 0, mode: 'normal', happened: {} },
+    ...more,
+  };
   const pages = path.join(root, 'dist/renderer');
-  const args = [path.join(root, 'main/core/main.ts'), '--config', config, '--data', data, '--pages', pages];
+  const args = [path.join(root, 'main/core/main.ts'), '--data', data, '--pages', pages];
   const ready = Promise.withResolvers<{ port: number; pid: number }>();
   const core = startCoreProcess({ node: process.execPath, args }, order, {
     ready: ready.resolve,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { connectPage } from '../../build/bench/parts/page-line.ts';
 import { requirement } from '../../build/requirements.ts';
+import { loadKioskConfig } from '../../kiosk-config/load.ts';
 import { startChromium } from '../../main/chromium/shell.ts';
 import type { ShellOrder, StartShell } from '../../main/launch/shell-order.ts';
 import type { CoreAddress, SurfaceName } from '../../main/launch/surface-url.ts';
@@ -82,18 +83,13 @@ export class SupervisedKiosk {
     this.ended = ended.promise;
     this.home = home.promise;
     const entry = options.core ?? path.join(root, 'main/core/main.ts');
-    const args = [
-      '--config',
-      options.config,
-      '--data',
-      options.data,
-      '--pages',
-      path.join(root, 'dist/renderer'),
-    ];
+    const args = ['--data', options.data, '--pages', path.join(root, 'dist/renderer')];
+    const { config, problems } = loadKioskConfig(options.config);
+    if (!config) throw new Error(JSON.stringify(problems));
     this.#supervisor = new Supervisor(
       {
         core: { node: process.execPath, args: [entry, ...args] },
-        port: 0,
+        config,
         windows: options.windows ?? [{ surface: 'terminal', display: 0 }],
         mode: options.mode ?? 'kiosk',
         startShell: this.#startShell(),

@@ -11,13 +11,14 @@ import { power } from './fake-items.ts';
 
 const size = { width: 1920, height: 1080 };
 
-/** Every second part of a font is refused until `mend` is called. */
+/** Every second part of a font is refused, whenever it is asked for, until `mend` is called. */
 async function openWithoutFonts(browser: Browser, url: string) {
   const opened = await openPage(browser, 'about:blank', size);
-  let asked = 0;
+  const asked: string[] = [];
   await opened.page.route('**/*.woff2', (route) => {
-    asked += 1;
-    return asked % 2 === 0 ? route.abort() : route.continue();
+    const name = route.request().url();
+    if (!asked.includes(name)) asked.push(name);
+    return asked.indexOf(name) % 2 === 1 ? route.abort() : route.continue();
   });
   await opened.page.goto(url);
   return { ...opened, mend: () => opened.page.unroute('**/*.woff2') };

@@ -1,9 +1,9 @@
 /** Starting the product's core for benches, over a folder that already has its content: no link, nothing else running. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { type KioskConfig, kioskConfig } from '../../../kiosk-config/schema.ts';
 import {
   type CoreOrder,
   type CoreReady,
@@ -25,7 +25,7 @@ const fromSource: CoreProgram = {
   entry: path.resolve(import.meta.dirname, '../../../main/core/main.ts'),
 };
 const tokens = { terminal: 'made-up-for-a-bench-terminal', board: 'made-up-for-a-bench-board' };
-const order: CoreOrder = {
+const order: Omit<CoreOrder, 'config'> = {
   tokens,
   healthToken: 'made-up-for-a-bench-health',
   port: 0,
@@ -41,17 +41,15 @@ export interface BenchCore extends AsyncDisposable {
   address(page: 'terminal' | 'bare'): string;
 }
 
-/** A kiosk's configuration file, without a broker; JSON is YAML. @returns its path */
-async function writeConfig(folder: string): Promise<string> {
+/** A kiosk's configuration, without a broker. */
+async function benchConfig(folder: string): Promise<KioskConfig> {
   const county = await makeSyncCounty();
   const trustedRoot = Buffer.from(county.root).toString('base64');
   county.remove();
-  const file = path.join(folder, 'kiosk.yaml');
   const names = { village: '云溪村', township: '柳桥镇', county: '越州县' };
   const place = { terminal: 'hall-1', village: '990001001001', county: '990001000000', names };
   // A stick that is not in: the core keeps what it has.
-  writeFileSync(file, JSON.stringify({ ...place, trustedRoot, folder: 'no-stick' }));
-  return file;
+  return kioskConfig.parse({ ...place, trustedRoot, folder: path.join(folder, 'no-stick') });
 }
 
 /**
@@ -67,23 +65,14 @@ export async function startBenchCore(
   const folder = new Folder();
   if (shown === 'demo') await importPacks(folder.path, demoPacks(), true);
   else await importItems(folder.path, shown.items);
-  const config = await writeConfig(folder.path);
-  const args = [
-    ...coreMemoryFlags,
-    program.entry,
-    '--config',
-    config,
-    '--data',
-    folder.path,
-    '--pages',
-    pages,
-  ];
+  const config = await benchConfig(folder.path);
+  const args = [...coreMemoryFlags, program.entry, '--data', folder.path, '--pages', pages];
   const child = spawn(program.node, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...coreEnvironment },
   });
   const exited = once(child, 'exit');
-  child.stdin.write(`${JSON.stringify(order)}\n`);
+  child.stdin.write(`${JSON.stringify({ ...order, config })}\n`);
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     exited.then(([code]) => Promise.reject(new Error(`the core ended with ${code}`))),

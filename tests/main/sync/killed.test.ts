@@ -6,6 +6,8 @@ import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeKioskFile } from '../../../county/open-county.ts';
+import { loadKioskConfig } from '../../../kiosk-config/load.ts';
+import type { KioskConfig } from '../../../kiosk-config/schema.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import type { CoreOrder } from '../../../main/launch/core-order.ts';
 import { jsonLine } from '../../../main/launch/json-lines.ts';
@@ -18,7 +20,7 @@ import { makeSyncLine, overhead } from '../../fakes/sync-line.ts';
 const coreEntry = resolve(import.meta.dirname, '../../../main/core/main.ts');
 const dyingEntry = resolve(import.meta.dirname, '../../fakes/dying-kiosk.ts');
 
-const order: CoreOrder = {
+const order: Omit<CoreOrder, 'config'> = {
   tokens: { terminal: 'made-up-for-a-test-terminal', board: 'made-up-for-a-test-board' },
   healthToken: 'made-up-for-a-test-health',
   port: 0,
@@ -27,11 +29,11 @@ const order: CoreOrder = {
 };
 
 /** Ends with this process at the latest. */
-function start(entry: string, args: readonly string[]): ChildProcess {
+function start(entry: string, args: readonly string[], config?: KioskConfig): ChildProcess {
   const child = spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
   // The core waits for it; others do not read it.
   child.stdin?.on('error', () => {});
-  child.stdin?.write(jsonLine(order));
+  child.stdin?.write(jsonLine({ ...order, config }));
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));
@@ -61,7 +63,8 @@ describe.concurrent('kill -9', { timeout: hangGuard, retry: 0 }, () => {
       broker,
     });
     const data = join(county.dir, 'kiosk');
-    const core = () => start(coreEntry, ['--config', config, '--data', data, '--pages', county.dir]);
+    const core = () =>
+      start(coreEntry, ['--data', data, '--pages', county.dir], loadKioskConfig(config).config);
     line.faults.bytesPerSecond = 8_000_000;
     for (const bytes of [9_000_000, 16_000_000]) {
       const killed = core();
