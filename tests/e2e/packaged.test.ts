@@ -118,6 +118,14 @@ describe.skipIf(needed.some((name) => !requirement(name).available))('the packag
     expect(slip?.complaints).toEqual([]);
   });
 
+  it.skipIf(!requirement('espeak').available)('reads it aloud', async () => {
+    // In the measure: the display has no sound here, the core is the same.
+    await kiosk.page.getByRole('button', { name: '朗读' }).first().tap();
+    await kiosk.page.waitForFunction(() => (CSS.highlights.get('aloud')?.size ?? 0) > 0);
+    await kiosk.page.getByRole('button', { name: '不读了' }).first().tap();
+    await kiosk.page.getByRole('navigation', { name: '朗读' }).waitFor({ state: 'hidden' });
+  });
+
   it('lets nobody out by keys or mouse', { timeout: 300_000 }, async () => {
     const [shell] = kiosk.pids(`${program}/sanwu`);
     expect(await tryEscapes(kiosk.confined, browserKeys, 48)).toEqual([]);
