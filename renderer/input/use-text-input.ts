@@ -7,6 +7,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { isIdentityNumber } from '../../main/contract/identity.ts';
+import { useCardReader } from './card-reader.ts';
 import { asTyped, type Composition, choose, erase, isEmpty, nothingTyped, type } from './composition.ts';
 import type { Stroke } from './handwriting/strokes.ts';
 import type { InputClient } from './input-client.ts';
@@ -160,6 +162,8 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
       if (isEmpty(composition)) eraseBefore();
       else setComposition(erase(composition));
     },
+    /** Gives up letters and what was chosen for them. */
+    drop: () => setComposition(nothingTyped),
     /** Keeps what was chosen; letters that stand for nothing yet are given up. */
     end() {
       if (chosen.length > 0) insert(chosen.map(({ text }) => text).join(''));
@@ -185,6 +189,21 @@ function useWriting(client: InputClient, active: boolean): { writing: Writing; o
   return { writing, offer: strokes.length === 0 ? { ...offer, candidates: [] } : offer };
 }
 
+/** A card that somebody lays on the reader is for the form that asks for it alone: what it types anywhere else is taken back. */
+function useNoCards({ value, onChange, modes }: TextInputOptions, dropLetters: () => void): void {
+  const before = useRef('');
+  useCardReader({
+    onBegin: () => {
+      before.current = value;
+    },
+    onNumber: (number) => {
+      if (modes.includes('identity') || !isIdentityNumber(number)) return;
+      dropLetters();
+      onChange(before.current);
+    },
+  });
+}
+
 const notIdentity = /[^0-9X]/g;
 
 /** Entry of one text. Nothing of it is kept anywhere but in `value`. */
@@ -193,6 +212,7 @@ export function useTextInput(options: TextInputOptions): TextInput {
   const [mode, setMode] = useState<InputMode>(modes[0]);
   const editing = useEditing(options);
   const typing = usePinyin(client, editing);
+  useNoCards(options, typing.drop);
   const { writing, offer: drawn } = useWriting(client, mode === 'handwriting');
   const offer = mode === 'handwriting' ? drawn : typing.offer;
   const input: TextInput = {

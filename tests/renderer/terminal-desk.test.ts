@@ -147,6 +147,17 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     expect(await name.inputValue()).toBe(secret);
   });
 
+  it('keeps nothing of a card that is laid on the reader where nobody asked for one', async () => {
+    const page = await rig.open();
+    await touch(page, '查找');
+    const field = page.getByLabel('要找的字');
+    await field.fill('低保');
+    await page.keyboard.type(`${idNumber}\n`);
+    await expect.poll(() => field.inputValue()).toBe('低保');
+    await page.keyboard.type('2026');
+    expect(await field.inputValue()).toBe('低保2026');
+  });
+
   it('without a line it is said before anyone types; who has begun goes on, and hears it when asking', async () => {
     const page = await rig.open();
     await touch(page, '我的补贴');

@@ -1,6 +1,6 @@
 /** A card reader that types like a keyboard: what of the keys is a number. */
 import { describe, expect, it } from 'vitest';
-import { nothingTyped, typedWith } from '../../renderer/terminal/desk/card-reader.ts';
+import { nothingTyped, typedWith } from '../../../renderer/input/card-reader.ts';
 
 const idNumber = '99000119600229101X';
 

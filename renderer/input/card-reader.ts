@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { identityLength } from '../../../main/contract/identity.ts';
+import { identityLength } from '../../main/contract/identity.ts';
 
 /** What a reader of identity cards has typed so far: it types like a keyboard, the number and then Enter. */
 export interface Typed {
