@@ -72,7 +72,9 @@ export class BoardCore {
     this.events.send({ type: 'content', revision: this.events.nextRevision(), changes, all: false });
   }
 
+  /** Where it runs already it goes on. */
   async start(): Promise<void> {
+    if (this.#server !== undefined) return;
     this.#stopping = new AbortController();
     const onError = (error: unknown) => this.errors.push(error);
     this.#server = new LoopbackServer(
@@ -127,5 +129,6 @@ export class BoardCore {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#server?.stop();
+    this.#server = undefined;
   }
 }

@@ -65,7 +65,9 @@ describe.skipIf(!requirement('chromium').available)('the board', () => {
     await core.start();
     browser = await launchBrowser();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    // A test that failed while it was stopped must not take the next ones along.
+    await core.start();
     core.rotation = {
       ...core.rotation,
       freshness: { updatedAt: now, staleDays: 0, link: 'online', clockInDoubt: false },
