@@ -6,6 +6,7 @@ import type { ApiClient } from '../shared/client.ts';
 import { createInvalidator, followEvents } from '../shared/events.ts';
 import { keepFontsComing } from '../shared/font-parts.ts';
 import { api } from '../shared/queries.ts';
+import { sheetsThere } from '../shared/style-sheets.ts';
 import { type Page, textsOf } from './blocks.ts';
 import { countCharacters, dwellTime } from './dwell.ts';
 import { itemBlocks } from './item-blocks.ts';
@@ -114,6 +115,7 @@ export class BoardFeed {
     if (rotation === undefined) return [];
     const { place, freshness, ticker } = rotation;
     const hasLink = entry.takeAway.link !== undefined;
+    await sheetsThere();
     const blocks = await loadable(itemBlocks(entry.view, place, hasLink), entry);
     await loadFonts([JSON.stringify(entry.view), JSON.stringify(place), ...ticker.map(({ title }) => title)]);
     const page: Page = { pieces: [], more: false };

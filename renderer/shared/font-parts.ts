@@ -3,6 +3,7 @@
  * asks for again, for as long as the page lives: here it is asked for until it is there.
  */
 import { pause } from './reconnect.ts';
+import { rulesOf } from './style-sheets.ts';
 
 /** First and longest pause before another attempt, milliseconds. A page may live for months: a file that is truly missing is asked for seldom. */
 const shortest = 500;
@@ -14,19 +15,10 @@ const failed = () => [...document.fonts].filter(({ status }) => status === 'erro
 const nameOf = (family: string, weight: string, range: string) =>
   [family.replaceAll(/["']/g, ''), weight, range].join('|');
 
-/** A sheet that did not come has rules that nobody may read. */
-function rulesOf(sheet: CSSStyleSheet): CSSRule[] {
-  try {
-    return [...sheet.cssRules];
-  } catch {
-    return [];
-  }
-}
-
 /** A rule written anew makes a new face, which has not failed yet. */
 function writeAnew(names: ReadonlySet<string>): void {
   for (const sheet of document.styleSheets) {
-    for (const [at, rule] of rulesOf(sheet).entries()) {
+    for (const [at, rule] of (rulesOf(sheet) ?? []).entries()) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
       const value = (property: string) => rule.style.getPropertyValue(property);
       if (!names.has(nameOf(value('font-family'), value('font-weight'), value('unicode-range')))) continue;

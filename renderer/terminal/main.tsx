@@ -5,9 +5,11 @@ import { keepFontsComing } from '../shared/font-parts.ts';
 import { markPressed } from '../shared/pressed.ts';
 import { client } from '../shared/queries.ts';
 import { stayInside } from '../shared/stay.ts';
+import { keepStylesComing } from '../shared/style-sheets.ts';
 import { Terminal } from './terminal.tsx';
 
 stayInside(document);
+keepStylesComing();
 markPressed(document);
 
 const root = document.getElementById('root');

@@ -69,6 +69,24 @@ describe.skipIf(!requirement('chromium').available)('parts of the page', () => {
     await core.stop();
   });
 
+  it.each(['terminal', 'board'] as const)('%s: its first style sheets too', async (surface) => {
+    const core = await startFakeCore(pages.folder);
+    const { page, context } = await openPage(browser, 'about:blank', { width: 1280, height: 800 });
+    let refused = 0;
+    await context.route(/\/assets\/.*\.css$/, (route) => {
+      refused += 1;
+      return refused <= 6 ? route.abort() : route.continue();
+    });
+    await page.goto(surface === 'terminal' ? core.url : core.url.replace('/terminal/', '/board/'));
+    const first = readFileSync(path.join(pages.folder, surface, 'index.html'), 'utf8');
+    const named = [...first.matchAll(/([\w.-]+\.css)/g)].map(([, name]) => name ?? '');
+    expect(named.length).toBeGreaterThan(0);
+    await expect.poll(() => page.evaluate(readableSheets)).toEqual(expect.arrayContaining(named));
+    expect(refused).toBeGreaterThan(6);
+    await context.close();
+    await core.stop();
+  });
+
   it('a PDF file opens once the program that reads it can come', async () => {
     const core = await startFakeCore(pages.folder);
     const opened = await openPage(browser, core.url, { width: 1280, height: 800 });
