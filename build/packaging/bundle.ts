@@ -27,8 +27,8 @@ const bundles: readonly Bundle[] = [
 export const isWide = (code: string): boolean => /[\u0080-\uffff]/.test(code);
 
 /**
- * Names of functions and classes stay, so that logged errors say where they come from. A program's text stays in memory while it runs: with one character
- * outside of ASCII in it twice its size (docs/decisions/061-disks.md).
+ * Names of functions and classes stay, so that logged errors say where they come from. A program's text stays in memory while
+ * it runs: with one character outside of ASCII in it twice its size (docs/decisions/061-disks.md).
  */
 const compact = {
   compress: false,

@@ -20,26 +20,23 @@ interface PdfProps {
 
 const dataFolder = (name: string) => new URL(`/pdfjs/${name}/`, document.baseURI).href;
 
+/** The thread that reads PDF files. It says `error` where its program does not come, as the core is away: PDF.js would wait for it. */
 interface Shared {
   worker: PDFWorker;
-  /** Rejects when the thread ends, or when its program does not come as the core is away: PDF.js would wait for it. */
-  lost: Promise<never>;
+  thread: Worker;
 }
 
 let shared: Shared | undefined;
 
 function startWorker(): Shared {
-  const port = new PdfThread();
-  const worker = PDFWorker.create({ port });
-  const { promise: lost, reject } = Promise.withResolvers<never>();
-  lost.catch(() => undefined);
-  port.addEventListener('error', () => {
+  const thread = new PdfThread();
+  const worker = PDFWorker.create({ port: thread });
+  thread.addEventListener('error', () => {
     if (shared?.worker === worker) shared = undefined;
     worker.destroy();
-    port.terminate();
-    reject(new Error('the thread that reads PDF files has ended'));
+    thread.terminate();
   });
-  return { worker, lost };
+  return { worker, thread };
 }
 
 /**
@@ -68,7 +65,9 @@ function useDocument(url: string): Loaded {
     shared ??= startWorker();
     const task = open(url, shared.worker);
     let left = false;
-    Promise.race([task.promise, shared.lost])
+    const ending = new AbortController();
+    shared.thread.addEventListener('error', () => setLoaded('failed'), { signal: ending.signal });
+    task.promise
       .then(async (pdf) => {
         const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
         if (!left) setLoaded({ pdf, ratio: height / width });
@@ -78,6 +77,7 @@ function useDocument(url: string): Loaded {
       });
     return () => {
       left = true;
+      ending.abort();
       setLoaded(undefined);
       void task.destroy();
     };
