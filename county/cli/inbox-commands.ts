@@ -7,60 +7,31 @@ import { limits } from '../../main/contract/limits.ts';
 import { usageText } from '../../main/text/county.ts';
 import { feedbackKindText, inboxText } from '../../main/text/county-inbox.ts';
 import { answerPrivately, answerPublicly, closeCase, routeCase } from '../inbox/answer.ts';
+import type { InboxCase } from '../inbox/cases.ts';
 import { usualAnswerDays } from '../inbox/deadlines.ts';
 import { namedCase } from '../inbox/named-case.ts';
-import { type OpenedCase, openInbox } from '../inbox/open-inbox.ts';
+import { openInbox } from '../inbox/open-inbox.ts';
+import { answerOf } from '../inbox/slip-status.ts';
+import { PersonalKeys } from '../keys/sealing-keys.ts';
 import { CountyRefusal } from '../publish/refusal.ts';
 import { alone, type County } from '../repository/county.ts';
 import { readRegistry, writeRegistry } from '../repository/registry.ts';
 import { type CommonOptions, nameArgument, openFrom } from './arguments.ts';
 import { type AddCommand, addGroup } from './command-tree.ts';
 import { UsageError } from './failure.ts';
+import { answerShown, plain, shownText, summaryLine, summaryOf } from './inbox-lines.ts';
 import { printItem, printResult, processOutput } from './output.ts';
 
 type ListOptions = CommonOptions & { all?: boolean };
-type AnswerOptions = CommonOptions & { text?: string; file?: string; public?: boolean; question?: string };
+type AnswerOptions = CommonOptions & {
+  text?: string;
+  file?: string;
+  public?: boolean;
+  question?: string;
+  replace?: boolean;
+};
 
 const outputOf = (options: CommonOptions) => processOutput(options.json ?? false);
-
-/** What a list may say: never words, names or numbers of the person. */
-function summaryOf(found: OpenedCase) {
-  const { id, content, state, due, overdue, joined, case: kept } = found;
-  return {
-    id,
-    kind: content?.kind ?? kept.kind ?? null,
-    village: content?.village ?? null,
-    terminal: kept.message.terminal,
-    item: content?.item?.id ?? null,
-    receivedAt: kept.receivedAt,
-    state,
-    due: due ?? null,
-    overdue,
-    routedTo: kept.routes.at(-1)?.to ?? null,
-    joined: joined ?? null,
-  };
-}
-
-/** What comes from outside goes on the screen as text: a control character in it would speak to the terminal. */
-const plain = (text: string) => text.replace(/[^\P{Cc}\n]/gu, '\u{fffd}');
-
-/** @param villages their names by code */
-function summaryLine(found: OpenedCase, villages: ReadonlyMap<string, string>): string {
-  const { id, content, state, due, overdue, joined, case: kept } = found;
-  const kind = content?.kind ?? kept.kind;
-  const parts = [
-    id,
-    kind ? feedbackKindText[kind] : inboxText.unreadable,
-    villages.get(content?.village ?? '') ?? content?.village ?? kept.message.terminal,
-    inboxText.states[state],
-  ];
-  const routed = kept.routes.at(-1);
-  if (routed) parts.push(routed.to);
-  if (joined) parts.push(inboxText.joined(joined.people, joined.needed));
-  if (due !== undefined) parts.push(inboxText.due(dayOf(due)));
-  if (overdue) parts.push(inboxText.overdue);
-  return parts.join(' · ');
-}
 
 const villagesOf = (county: County): ReadonlyMap<string, string> =>
   new Map(readRegistry(county.folder).villages.map(({ code, name }) => [code, name]));
@@ -73,9 +44,16 @@ async function list(options: ListOptions): Promise<void> {
   const shown = found.filter(
     ({ state, content }) => options.all || (state !== 'closed' && content?.kind !== 'support'),
   );
-  for (const each of shown) printResult(output, summaryOf(each), summaryLine(each, villages));
+  for (const each of shown) printResult(output, summaryOf(each), plain(summaryLine(each, villages)));
   for (const id of broken) output.errorLine(inboxText.broken(id));
   if (shown.length === 0 && !output.json) output.line(inboxText.none);
+}
+
+/** The personal keys lie open for `serve`: reading what was answered asks for nothing more. */
+async function openedAnswer({ folder }: County, found: InboxCase) {
+  if (!found.answer) return {};
+  const keys = new PersonalKeys(folder);
+  return answerOf(found, (keyId) => keys.find(keyId));
 }
 
 async function show(given: string, options: CommonOptions): Promise<void> {
@@ -83,14 +61,9 @@ async function show(given: string, options: CommonOptions): Promise<void> {
   const id = namedCase(county.folder, given);
   const found = (await openInbox(county)).cases.find((each) => each.id === id);
   if (!found) throw new CountyRefusal('unknown-case', id, 'not-found');
-  const { content } = found;
-  const about = content?.item && inboxText.about(content.item.id, content.itemTitle ?? '');
-  const contact =
-    content?.contact && inboxText.contact(content.contact.name ?? '', content.contact.phone ?? '');
-  const lines = [summaryLine(found, villagesOf(county)), about, contact, content?.text].filter(
-    (line) => line !== undefined && line !== '',
-  );
-  printResult(outputOf(options), { ...summaryOf(found), content: content ?? null }, plain(lines.join('\n')));
+  const answer = answerShown(await openedAnswer(county, found.case));
+  const value = { ...summaryOf(found), content: found.content ?? null, answer: answer.value };
+  printResult(outputOf(options), value, shownText(found, villagesOf(county), answer.text));
 }
 
 async function route(given: string, options: CommonOptions & { to: string }): Promise<void> {
@@ -117,9 +90,18 @@ async function answer(given: string, options: AnswerOptions): Promise<void> {
     throw new UsageError(inboxText.questionIsPublic, usageText.remedy);
   const county = openFrom(options);
   const id = namedCase(county.folder, given);
-  if (options.public) return printItem(outputOf(options), await answerPublicly(county, id, text, question));
-  await answerPrivately(county, id, text);
-  printResult(outputOf(options), { id, answered: true }, inboxText.answered(id));
+  const { replace = false } = options;
+  const output = outputOf(options);
+  if (!options.public) {
+    const replaced = await answerPrivately(county, id, text, replace);
+    const value = { id, answered: true, ...(replaced ? { replaced: true } : {}) };
+    const said = replaced ? inboxText.replaced(id, dayOf(replaced.at)) : inboxText.answered(id);
+    return printResult(output, value, said);
+  }
+  const words = { text, replace, ...(question === undefined ? {} : { question }) };
+  const { published, replaced } = await answerPublicly(county, id, words);
+  printItem(output, published);
+  if (replaced && !output.json) output.line(inboxText.replaced(id, dayOf(replaced.at)));
 }
 
 async function close(given: string, options: CommonOptions): Promise<void> {
@@ -162,6 +144,7 @@ export function addInboxCommands(program: Command, add: AddCommand): void {
     .option('--file <FILE>', inboxText.file)
     .option('--public', inboxText.public)
     .option('--question <TEXT>', inboxText.question)
+    .option('--replace', inboxText.replace)
     .action(answer);
   add(inbox, 'close', inboxText.close).argument('<ID>', inboxText.id).action(close);
   add(inbox, 'deadline', inboxText.deadline)

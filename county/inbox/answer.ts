@@ -18,6 +18,16 @@ import { type OpenedCase, openInbox } from './open-inbox.ts';
 const patience = 60_000;
 const answerBucket = 1_024;
 
+/** An answer to the slip alone that another one took the place of. */
+export type ReplacedAnswer = { at: number };
+export type PublicAnswer = {
+  text: string;
+  /** What is published as the question, where the villager's own words name people. */
+  question?: string;
+  /** An earlier answer to the slip alone may go. */
+  replace?: boolean;
+};
+
 const alone = <T>(county: County, work: () => Promise<T>): Promise<T> =>
   withLock(county.folder.dir, 'inbox', patience, work);
 
@@ -48,8 +58,28 @@ async function openedCase(county: County, id: string): Promise<OpenedCase & { co
   return { ...found, content };
 }
 
-/** Answers for the holder of the slip alone; sealed, so that it lies nowhere in plain. @throws CountyRefusal, SanwuError */
-export async function answerPrivately(county: County, id: string, text: string): Promise<void> {
+/**
+ * What an earlier answer to the slip alone stands for: its holder may have read it, so nothing takes its place unasked.
+ * @returns the one that is replaced @throws CountyRefusal `already-answered`, `answered-privately`
+ */
+function replacedBy({ answer, message }: InboxCase, replace: boolean): ReplacedAnswer | undefined {
+  if (answer?.kind === 'public') throw new CountyRefusal('already-answered', answer.item);
+  if (answer && !replace) throw new CountyRefusal('answered-privately', message.id);
+  return answer && { at: answer.at };
+}
+
+/**
+ * Answers for the holder of the slip alone; sealed, so that it lies nowhere in plain.
+ * @param replace an earlier answer to the slip alone may go
+ * @returns the answer that is gone now
+ * @throws CountyRefusal, SanwuError
+ */
+export async function answerPrivately(
+  county: County,
+  id: string,
+  text: string,
+  replace = false,
+): Promise<ReplacedAnswer | undefined> {
   await openedCase(county, id);
   const publicKey = Buffer.from(readRegistry(county.folder).sealing.personal, 'base64url');
   const sealed = await seal(publicKey, sealedFor.privateAnswer, Buffer.from(text), answerBucket);
@@ -59,10 +89,12 @@ export async function answerPrivately(county: County, id: string, text: string):
     sealed: sealed.toString('base64url'),
     at: county.clock(),
   };
+  let replaced: ReplacedAnswer | undefined;
   await change(county, id, (found) => {
-    if (found.answer?.kind === 'public') throw new CountyRefusal('already-answered', found.answer.item);
+    replaced = replacedBy(found, replace);
     return { ...found, answer };
   });
+  return replaced;
 }
 
 async function catalogueOf(
@@ -81,24 +113,22 @@ async function catalogueOf(
 /**
  * Publishes question and answer beside the item they are about. Who asked is never in it. One command at a time: two that
  * answer the same case at the same moment publish once.
- * @param question what is published as the question, where the villager's own words name people
  * @throws CountyRefusal `answer-private` where the villager wants the answer for himself, `already-answered` where one stands
- * there in public (it is changed by `correct`)
+ * there in public (it is changed by `correct`), `answered-privately`
  */
 export function answerPublicly(
   county: County,
   id: string,
-  text: string,
-  question?: string,
-): Promise<ItemResult> {
+  { text, question, replace = false }: PublicAnswer,
+): Promise<{ published: ItemResult; replaced?: ReplacedAnswer }> {
   return alone(county, async () => {
     const { content, case: found } = await openedCase(county, id);
     if (content.answer !== 'public') throw new CountyRefusal('answer-private', id);
-    if (found.answer?.kind === 'public') throw new CountyRefusal('already-answered', found.answer.item);
+    const replaced = replacedBy(found, replace);
     const published = await publishAnswer(county, id, content, { question: question ?? content.text, text });
     const answer = { kind: 'public' as const, item: published.id, at: county.clock() };
     await write(county, id, (current) => ({ ...current, answer }));
-    return published;
+    return { published, ...(replaced ? { replaced } : {}) };
   });
 }
 

@@ -7,7 +7,8 @@ import { type AnswerDays, dueAt } from './deadlines.ts';
 /** The county's personal key with this id; undefined for one that is gone. */
 export type KeyOf = (keyId: string) => SealingKeyPair | undefined;
 
-async function answerOf({ answer }: InboxCase, keyOf: KeyOf): Promise<Pick<SlipStatus, 'answer'>> {
+/** The answer that stands, opened; without its text where its key is gone. @throws SanwuError `bad-signature` */
+export async function answerOf({ answer }: InboxCase, keyOf: KeyOf): Promise<Pick<SlipStatus, 'answer'>> {
   if (!answer) return {};
   if (answer.kind === 'public') return { answer: { at: answer.at, item: answer.item } };
   const key = keyOf(answer.key);

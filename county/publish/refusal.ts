@@ -26,6 +26,7 @@ const refusalReasons = [
   'unreadable-case',
   'answer-private',
   'already-answered',
+  'answered-privately',
   'not-a-package',
   'software-taken',
   'unknown-software',

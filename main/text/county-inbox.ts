@@ -36,6 +36,7 @@ export const inboxText = {
   file: '答复的文本文件',
   public: '公开答复（提问人同意公开的才行）',
   question: '公开时怎么写这个问题：原话里有人名、电话等不宜公开的，用这里的文字代替',
+  replace: '代替已经给本人的答复（原来的不再能看到）',
   questionIsPublic: '--question 写公开时的问题，只和 --public 一起用，不能为空',
   close: '办结',
   deadline: '设置某一类的答复天数',
@@ -56,5 +57,13 @@ export const inboxText = {
   closed: (id: string) => `${id} 已办结`,
   deadlineSet: (kind: string, days: number) => `${kind} 的答复期限：${days} 天`,
   contact: (name: string, phone: string) => `联系：${[name, phone].filter((part) => part !== '').join(' ')}`,
+  replaced: (id: string, day: string) => `${id} 已重新答复，代替了 ${day} 给本人的答复；凭编号只能看到新的`,
+  received: (time: string) => `${time} 收到`,
+  wishes: {
+    public: '公开答复：提问人同意（用 --public）',
+    private: '只答复本人：提问人不要公开（不能用 --public）',
+  },
+  publiclyAnswered: (time: string, item: string) => `${time} 已公开答复：${item}`,
+  privatelyAnswered: (time: string, text: string) => `${time} 已答复本人：\n${text}`,
   about: (id: string, title: string) => `关于 ${id} ${title}`,
 } as const;

@@ -43,6 +43,8 @@ export const refusalText = {
     say(`来件 ${subject} 打不开：它是用已经换掉的密钥加密的`, '把换下的密钥放回 keys/sealing 再试'),
   'already-answered': (subject: string) =>
     say(`已经公开答复过：${subject}`, '答复要改动，请用 correct 更正那一条'),
+  'answered-privately': (subject: string) =>
+    say(`已经答复过本人：${subject}，没有改动`, '先用 inbox show 查看原来的答复；确要代替请加 --replace'),
   'answer-private': (subject: string) =>
     say(`来件 ${subject} 的提问人不同意公开答复`, '去掉 --public，答复凭编号可查'),
   'not-a-package': (subject: string) =>

@@ -9,6 +9,7 @@ import { PersonalKeys, readRecordsSecret } from '../../../county/keys/sealing-ke
 import { addTerminal, Origin, publishItems, setSettings } from '../../../county/open-county.ts';
 import { readRegistry } from '../../../county/repository/registry.ts';
 import { FeedbackDesk } from '../../../county/serve/feedback-desk.ts';
+import { minuteOf } from '../../../main/calendar/days.ts';
 import type { FeedbackWords } from '../../../main/contract/feedback.ts';
 import { Feedback } from '../../../main/feedback/feedback.ts';
 import { draftOf } from '../../fakes/sync-county.ts';
@@ -167,6 +168,53 @@ describe('inbox', () => {
       run('inbox', 'list', '--all', '--json'),
     ]);
     expect(lists.map(lines)).toMatchObject([[], [{ id, state: 'closed', routedTo: '柳桥镇经管站' }]]);
+  });
+
+  it('a second answer to the slip alone takes the place of the first only where that is asked for', async () => {
+    const { handIn, run } = await prepared();
+    const { id } = await handIn({});
+    const answer = (text: string, ...more: string[]) => run('inbox', 'answer', id, '--text', text, ...more);
+    expect((await answer('第一个答复')).exitCode).toBe(0);
+    const [second, inPublic] = await Promise.all([answer('第二个答复'), answer('第二个答复', '--public')]);
+    for (const refused of [second, inPublic]) {
+      expect(refused.exitCode).toBe(1);
+      expect(refused.stderr).toMatch(/已经答复过本人.*--replace/);
+    }
+    const shown = await run('inbox', 'show', id);
+    expect(shown.stdout).toContain('第一个答复');
+    expect(shown.stdout).not.toContain('第二个答复');
+    const replaced = await answer('第二个答复', '--replace');
+    expect(replaced).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(replaced.stdout).toMatch(/代替了 \d{4}-\d\d-\d\d 给本人的答复/);
+    expect(lines(await run('inbox', 'show', id, '--json'))).toMatchObject([
+      { answer: { text: '第二个答复' } },
+    ]);
+    const published = await answer('公开的答复', '--public', '--replace');
+    expect(published.exitCode).toBe(0);
+    expect(published.stdout).toMatch(/已发布.*\n.*代替了/);
+    expect((await answer('再一个', '--replace')).stderr).toContain('已经公开答复过');
+  });
+
+  it('the list names the item and the time received; a case says whether its answer may be public, and what it was', async () => {
+    const { county, handIn, run } = await prepared();
+    const item = { id: `${codes.village}.county.000001`, version: 1 };
+    const open = await handIn({ item });
+    const own = await handIn({ kind: 'complaint', answer: 'private' });
+    const time = minuteOf(readCase(county.folder, open.id).receivedAt).replace('T', ' ');
+    const listed = (await run('inbox', 'list')).stdout;
+    expect(listed).toContain(
+      `${open.id} · 提问 · 子村 · ${time} 收到 · 关于 ${item.id} 水渠修缮公告 · 已收到 · `,
+    );
+    expect(listed).not.toContain('没人管');
+    expect((await run('inbox', 'answer', own.id, '--text', '三日内处理')).exitCode).toBe(0);
+    expect((await run('inbox', 'answer', open.id, '--public', '--text', '明年开工')).exitCode).toBe(0);
+    const [shown, shownOwn] = await Promise.all([
+      run('inbox', 'show', open.id),
+      run('inbox', 'show', own.id),
+    ]);
+    expect(shown.stdout).toContain(`${time} 收到`);
+    expect(shown.stdout).toMatch(/^公开答复：.*\n.*没人管.*\n.* 已公开答复：\S+\.county\.\d{6}$/m);
+    expect(shownOwn.stdout).toMatch(/^只答复本人：.*\n.*没人管.*\n.* 已答复本人：\n三日内处理$/m);
   });
 
   it('a joint request is due at once when a tenth of the villagers have joined, one person counted once', async () => {
