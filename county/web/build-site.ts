@@ -16,6 +16,7 @@ import { placeDurably } from '../repository/files.ts';
 import { type Registry, readRegistry } from '../repository/registry.ts';
 import { RoleTree } from '../repository/role-tree.ts';
 import { targetsContent } from '../repository/tuf-json.ts';
+import { type Beside, Neighbours } from './beside.ts';
 import { countyPage, divisionPage, type ListedItem, poster } from './division-page.ts';
 import { erasedPage, itemPage, publicFile, type ShownRecord, type Site } from './item-page.ts';
 
@@ -28,7 +29,7 @@ const stateFile = 'built.json';
 const contentRole = /^v\/(\d{12})\/([a-z0-9-]{3,32})$/;
 
 /** Grows when pages look otherwise: those of an earlier program are written anew. */
-const pageLook = 2;
+const pageLook = 3;
 
 type Building = BuiltSite & {
   out: string;
@@ -36,6 +37,7 @@ type Building = BuiltSite & {
   look: string;
   targets: string;
   site: Site;
+  neighbours: Neighbours;
   before: Record<string, string>;
   after: Record<string, string>;
 };
@@ -64,13 +66,13 @@ async function placeFiles(building: Building, record: ShownRecord): Promise<void
   }
 }
 
-async function writeShown(building: Building, record: ShownRecord): Promise<void> {
+async function writeShown(building: Building, record: ShownRecord, beside: Beside): Promise<void> {
   const folder = path.join(building.out, record.id);
   await placeFiles(building, record);
   for (const version of record.versions) {
     const place = path.join(folder, String(version.content.version));
     await write(path.join(place, 'item.json'), `${canonicalJson(version.content)}\n`);
-    await write(path.join(place, 'index.html'), itemPage(record, version, building.site));
+    await write(path.join(place, 'index.html'), itemPage(record, version, building.site, beside));
     building.pages += 1;
   }
   const newest = record.versions.at(-1);
@@ -97,11 +99,12 @@ async function writeErased(
 }
 
 async function writeItem(building: Building, record: ItemRecord): Promise<void> {
-  const made = sha256Hex(canonicalJson({ record, look: building.look }));
+  const beside = building.neighbours.of(record);
+  const made = sha256Hex(canonicalJson({ record, beside, look: building.look }));
   building.after[record.id] = made;
   if (building.before[record.id] === made && existsSync(path.join(building.out, record.id))) return;
   if (record.state === 'erased') await writeErased(building, record);
-  else await writeShown(building, record);
+  else await writeShown(building, record, beside);
 }
 
 function listed(record: ItemRecord): ListedItem[] {
@@ -117,6 +120,11 @@ function* contentsOf(county: County, division: string | undefined): Generator<Si
     if (!code || !signer || (division !== undefined && division !== code)) continue;
     yield new SignerContent(county.folder.targets, code, signer, targetsContent(metadata.signed));
   }
+}
+
+function* recordsOf(county: County): Generator<ItemRecord> {
+  for (const content of contentsOf(county, undefined))
+    for (const entry of content.entries) yield* content.part(entry).items;
 }
 
 /** Files that no item names any more: what was erased must not stay behind. */
@@ -146,6 +154,7 @@ export async function buildSite(county: County, { out, division, address }: Site
   const site = { name: webText.site(registry.name), demo: registry.demo === true, places };
   const building: Building = {
     ...{ out, targets: county.folder.targets, site, pages: 0, files: 0 },
+    neighbours: new Neighbours(recordsOf(county)),
     look: sha256Hex(canonicalJson([pageLook, site.name, site.demo, [...places]])),
     before: await readState(out),
     after: {},

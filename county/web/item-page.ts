@@ -4,6 +4,7 @@ import { dayOf } from '../../main/calendar/days.ts';
 import type { Attachment, ItemRecord, ItemVersion, SealedVersion } from '../../main/contract/content.ts';
 import { periodLabel, publicityLabel, versionLabel } from '../../main/text/common.ts';
 import { webText } from '../../main/text/county-web.ts';
+import { type Beside, storyHtml } from './beside.ts';
 import { type Html, html, raw } from './html.ts';
 import { powerHtml, projectHtml, row, tableHtml } from './item-parts.ts';
 import { page } from './page.ts';
@@ -85,8 +86,8 @@ function notices(record: ShownRecord, { content }: SealedVersion, newest: number
   return html`${[withdrawn, old, corrected]}`;
 }
 
-/** The page of one version, at `<id>/<version>/`. */
-export function itemPage(record: ShownRecord, shown: SealedVersion, site: Site): string {
+/** The page of one version, at `<id>/<version>/`. @param beside what came before and after it */
+export function itemPage(record: ShownRecord, shown: SealedVersion, site: Site, beside: Beside): string {
   const { content, digest } = shown;
   const newest = record.versions.at(-1)?.content.version ?? content.version;
   const versions = record.versions.map(
@@ -95,10 +96,6 @@ export function itemPage(record: ShownRecord, shown: SealedVersion, site: Site):
   );
   const files = content.attachments.map(attachmentHtml);
   const lead = content.emphasis === undefined ? '' : html`<p class="lead">${content.emphasis}</p>`;
-  const follows =
-    content.follows === undefined
-      ? ''
-      : html`<p><a href="../../${content.follows}/">${webText.follows}</a></p>`;
   const body = html`<h1>${content.title}</h1>
 ${notices(record, shown, newest)}
 ${lead}
@@ -106,11 +103,17 @@ ${factsHtml(shown, site)}
 ${[powerHtml(content), projectHtml(content)]}
 ${raw(markdown.render(content.body))}
 ${content.tables.map(tableHtml)}
-${follows}
 ${files.length === 0 ? '' : html`<h2>${webText.attachments}</h2><ul>${files}</ul>`}
+${storyHtml(content, beside)}
 ${versions.length < 2 ? '' : html`<h2>${webText.versions}</h2><ol>${versions}</ol>`}
 <h2>${webText.digest}</h2><p class="digest"><strong>${digest.slice(0, 8)}</strong>${digest.slice(8)}</p><p><a href="item.json">${webText.machine}</a></p>`;
-  return page({ title: content.title, site, list: listOf(content.division, '../../', site), body });
+  return page({
+    title: content.title,
+    site,
+    list: listOf(content.division, '../../', site),
+    about: 'item',
+    body,
+  });
 }
 
 /** What stays of an erased item. @param up from its address to the site's folder */
@@ -121,5 +124,5 @@ export function erasedPage(
   up: string,
 ): string {
   const body = html`<h1>${webText.gone}</h1><p class="note">${webText.erased(dayOf(erased.at), erased.reason)}</p><p class="soft">${webText.number(id)}</p>`;
-  return page({ title: webText.gone, site, list: listOf(id.slice(0, 12), up, site), body });
+  return page({ title: webText.gone, site, list: listOf(id.slice(0, 12), up, site), about: 'item', body });
 }

@@ -36,16 +36,17 @@ img{max-width:100%;height:auto}
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-/** `list`: where all of the division's items are. `style`: of this page alone. */
+/** `list`: where all of the division's items are. `style`: of this page alone. `about`: whether it shows one thing that somebody may object to. */
 export type PageParts = {
   title: string;
   site: { name: string; demo: boolean };
   list?: { address: string; title: string } | undefined;
   style?: string;
+  about?: 'item';
   body: Html;
 };
 
-export function page({ title, site, list, style: own = '', body }: PageParts): string {
+export function page({ title, site, list, style: own = '', about, body }: PageParts): string {
   const way = list === undefined ? '' : html`<a href="${list.address}">${list.title}</a>`;
   const { html: text } = html`<!doctype html>
 <html lang="zh-CN">
@@ -60,7 +61,7 @@ export function page({ title, site, list, style: own = '', body }: PageParts): s
 <body>
 <header>${way}${site.name}${site.demo ? html` · ${webText.demo}` : ''}</header>
 <main>${body}</main>
-<footer>${webText.opinions}</footer>
+<footer>${about === 'item' ? webText.opinions : ''}</footer>
 </body>
 </html>
 `;

@@ -13,6 +13,8 @@ import {
 } from '../../../county/open-county.ts';
 import { buildSite } from '../../../county/web/build-site.ts';
 import { qrText } from '../../../main/take-away/qr-text.ts';
+import { proof } from '../../../main/text/terminal.ts';
+import { story } from '../../../main/text/terminal-item.ts';
 import { itemDigest, sha256Hex } from '../../../main/trust/digest.ts';
 import { launchBrowser, openPage } from '../../e2e/browser.ts';
 import { draftOf } from '../../fakes/sync-county.ts';
@@ -154,6 +156,49 @@ describe('county web', () => {
     expect(read(first?.id ?? '', '2', 'index.html')).toContain('漏了一笔');
     expect(read(second?.id ?? '', '1', 'index.html')).toContain('重复发布');
     expect(read(codes.village, 'index.html')).not.toContain('另一件');
+  });
+
+  it('links what came before and after, answers by the word of the terminal, also those of another division', async () => {
+    const { county, out, draft, publish, build, read } = await prepared();
+    const [first] = await publish(draft({ title: '修路公告', approved: { by: '李四' } }));
+    const id = first?.id ?? '';
+    await build();
+    expect(read(id, '1', 'index.html')).not.toContain(story.title);
+    const [answer, result, gone] = await publish(
+      draft({ title: '答复：<修路>公告', kind: 'question', follows: id }),
+      draft({ title: '修路结果', kind: 'general', follows: id }),
+      draft({ title: '误发的后续', follows: id }),
+    );
+    await eraseItem(county, gone?.id ?? '', '误发');
+    await build();
+    const page = read(id, '1', 'index.html');
+    expect(page).toContain(`<h2>${story.title}</h2>`);
+    expect(page).toMatch(
+      new RegExp(
+        `${story.kinds.question} · [-0-9]+</span><a href="../../${answer?.id}/">答复：&lt;修路&gt;公告<.*后面的一件 · [-0-9]+</span><a href="../../${result?.id}/">修路结果`,
+      ),
+    );
+    expect(page).not.toContain('误发的后续');
+    expect(page).toContain(`<dt>${proof.approved}</dt><dd>李四</dd>`);
+    expect(read(result?.id ?? '', '1', 'index.html')).toMatch(
+      new RegExp(`前面的一件 · [-0-9]+</span><a href="../../${id}/">修路公告`),
+    );
+    const fromElsewhere = draft({ title: '答复：别村问的', kind: 'question', follows: id });
+    await publishItems(county, {
+      division: codes.community,
+      signer: 'county',
+      items: [{ draft: { ...fromElsewhere, division: codes.community } }],
+    });
+    await buildSite(county, { out, division: codes.village });
+    expect(read(id, '1', 'index.html')).toContain('答复：别村问的');
+  });
+
+  it('asks for opinions on an item only where one is open', async () => {
+    const { draft, publish, build, read } = await prepared();
+    const [item] = await publish(draft());
+    await build();
+    expect(read(item?.id ?? '', '1', 'index.html')).toContain('对这一件有意见');
+    for (const place of [[], [codes.village]]) expect(read(...place, 'index.html')).not.toContain('对这一件');
   });
 
   it('what is erased is gone from the site with its files; only public files are there', async () => {
