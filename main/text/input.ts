@@ -10,6 +10,17 @@ export const input = {
   separatorLabel: '隔开两个音',
   /** Marks of amounts and periods, offered beside the digits. */
   marks: ['.', '万', '元', '年', '月', '-'],
+  /** Marks of sentences, offered where a text of several lines is written. */
+  punctuation: '标点',
+  sentenceMarks: [
+    { mark: '，', label: '逗号' },
+    { mark: '。', label: '句号' },
+    { mark: '？', label: '问号' },
+    { mark: '！', label: '感叹号' },
+    { mark: '、', label: '顿号' },
+    { mark: '：', label: '冒号' },
+  ],
+  newLine: '换行',
   candidates: '选字',
   earlier: '上一页',
   later: '下一页',

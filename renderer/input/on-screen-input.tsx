@@ -6,6 +6,7 @@ import { DigitKeys } from './digit-keys.tsx';
 import { Key } from './key.tsx';
 import { LetterKeys } from './letter-keys.tsx';
 import styles from './on-screen-input.module.css';
+import { Punctuation } from './punctuation.tsx';
 import type { TextInput } from './use-text-input.ts';
 import { WritingPad } from './writing-pad.tsx';
 
@@ -41,18 +42,25 @@ function Modes({ input }: PartProps) {
   );
 }
 
-/** What there is to say where no candidates are. */
-function hintOf({ mode, composition, strokes, offer }: TextInput): string | undefined {
+/** What there is to say where no candidates are. How pinyin is typed is said until something is written. */
+function hintOf({ mode, composition, strokes, offer, offersPunctuation }: TextInput): string | undefined {
   if (offer.failed) return words.unavailable;
+  if (offersPunctuation) return undefined;
   if (mode === 'pinyin' && isEmpty(composition)) return words.hintPinyin;
   if (!offer.fresh || offer.candidates.length > 0) return undefined;
   if (mode === 'pinyin') return words.noWord;
   return strokes.length > 0 ? words.nothingFound : undefined;
 }
 
+function Choices({ input }: PartProps) {
+  const hint = hintOf(input);
+  if (hint !== undefined) return <p className={styles.hint}>{hint}</p>;
+  if (input.offersPunctuation) return <Punctuation onPress={input.insert} />;
+  return <Candidates offer={input.offer} onTake={input.take} />;
+}
+
 function Strip({ input }: PartProps) {
   const { composition, offer } = input;
-  const hint = hintOf(input);
   const first = offer.fresh ? offer.candidates[0] : undefined;
   return (
     <div className={styles.strip}>
@@ -64,11 +72,7 @@ function Strip({ input }: PartProps) {
           </bdi>
         </p>
       )}
-      {hint === undefined ? (
-        <Candidates offer={offer} onTake={input.take} />
-      ) : (
-        <p className={styles.hint}>{hint}</p>
-      )}
+      <Choices input={input} />
       <p className={styles.spoken} aria-live="polite">
         {isEmpty(composition) ? '' : words.typed(composition.letters)}
         {first === undefined ? '' : `，${words.firstCandidate(first.text)}`}

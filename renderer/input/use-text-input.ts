@@ -30,6 +30,8 @@ export interface TextInputOptions {
   readonly modes: readonly [InputMode, ...InputMode[]];
   /** UTF-16 units of the text at most. */
   readonly maxLength: number;
+  /** A text of sentences and lines: it needs punctuation, which names, numbers and what is searched for do not. */
+  readonly sentences?: boolean;
 }
 
 /** For a field without the system's keyboard, in which a real keyboard types into the same composition. */
@@ -68,6 +70,8 @@ export interface TextInput extends Pinyin, Writing {
   /** Chooses for letters or strokes; what does not belong to them any more is not chosen. */
   take(candidate: Candidate): void;
   insert(text: string): void;
+  /** Marks of sentences are offered: nothing else is being entered, and there is something that they may follow. */
+  readonly offersPunctuation: boolean;
   /** Takes back a letter, a choice, or the character before the caret. */
   erase(): void;
   readonly field: RefObject<Field | null>;
@@ -88,6 +92,8 @@ function useEditing({ value, onChange, maxLength }: TextInputOptions): Editing {
   useLayoutEffect(() => {
     if (caret.current === undefined) return;
     field.current?.setSelectionRange(caret.current, caret.current);
+    // A browser scrolls for a keyboard of its own alone: who writes on at the end sees what comes.
+    if (caret.current === field.current?.value.length) field.current.scrollTop = field.current.scrollHeight;
     caret.current = undefined;
   });
   const place = (): Place => ({
@@ -215,6 +221,7 @@ export function useTextInput(options: TextInputOptions): TextInput {
   useNoCards(options, typing.drop);
   const { writing, offer: drawn } = useWriting(client, mode === 'handwriting');
   const offer = mode === 'handwriting' ? drawn : typing.offer;
+  const drawing = mode === 'handwriting' && writing.strokes.length > 0;
   const input: TextInput = {
     ...typing.pinyin,
     ...writing,
@@ -223,6 +230,8 @@ export function useTextInput(options: TextInputOptions): TextInput {
     offer,
     field: editing.field,
     insert: editing.insert,
+    offersPunctuation:
+      options.sentences === true && value !== '' && !drawing && isEmpty(typing.pinyin.composition),
     erase: typing.erase,
     setMode(next) {
       typing.end();

@@ -43,6 +43,30 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     ]);
   });
 
+  it('sentences and lines are written with the keys alone, and the line that is written stays in sight', async () => {
+    const page = await rig.open();
+    await touch(page, '提意见');
+    await touch(page, '问一问');
+    await write(page, 'ludeng', '路灯');
+    for (const name of ['问号', '换行']) await key(page, name);
+    await write(page, 'ludeng', '路灯');
+    await key(page, '手写');
+    await key(page, '句号');
+    const words = page.getByLabel('想问什么？');
+    expect(await words.inputValue()).toBe('路灯？\n路灯。');
+    for (let line = 0; line < 6; line++) await key(page, '换行');
+    await expect
+      .poll(() => words.evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop))
+      .toBeLessThan(8);
+    await touch(page, '下一步');
+    await touch(page, '下一步');
+    await key(page, '手写');
+    expect(await page.getByRole('button', { name: '句号' }).count()).toBe(0);
+    await touch(page, '提交');
+    await page.getByText('1200 0000 0006').waitFor();
+    expect(rig.core.village.handedIn).toMatchObject([{ text: '路灯？\n路灯。' }]);
+  });
+
   it('an answer that a dying core took with it is asked for again with the same form; the slip number stays until one leaves', async () => {
     const page = await rig.open();
     await touch(page, '提意见');

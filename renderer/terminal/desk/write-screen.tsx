@@ -119,6 +119,7 @@ function WordsStep({ writing, item, actions, change }: StepProps) {
     onChange: (text) => change({ text }),
     modes: ['pinyin', 'handwriting', 'digits'],
     maxLength: limits.feedbackCharacters,
+    sentences: true,
   });
   const { title, prompt } = kinds[writing.kind];
   return (

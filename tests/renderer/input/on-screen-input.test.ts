@@ -193,6 +193,47 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
     await page.mouse.up();
   });
 
+  it('offers marks of sentences and a new line where sentences are written and nothing is being composed', async () => {
+    const page = await open('sentences');
+    const marks = page.getByRole('group', { name: '标点' });
+    const bar = () =>
+      marks.getByRole('button').evaluateAll((keys) => keys.map((key) => key.ariaLabel ?? key.textContent));
+    expect(await marks.count()).toBe(0);
+    await page.getByText('按拼音，也可以').waitFor();
+    await page.getByLabel('要找的字').focus();
+    await tapAll(page, 'yxc');
+    await tap(page, '云溪村');
+    expect(await bar()).toEqual(['逗号', '句号', '问号', '感叹号', '顿号', '冒号', '换行']);
+    await page.keyboard.press('ArrowLeft');
+    await tap(page, '逗号');
+    await waitForText(page, '云溪，村');
+    await tap(page, '问号');
+    await waitForText(page, '云溪，？村');
+    const letters = page.getByRole('button', { name: 'q', exact: true });
+    const before = await letters.boundingBox();
+    await tap(page, 'd');
+    await page.getByRole('group', { name: '选字' }).waitFor();
+    expect(await marks.count()).toBe(0);
+    expect(await letters.boundingBox()).toEqual(before);
+    await tap(page, '删除');
+    await tap(page, '手写');
+    await tap(page, '句号');
+    await waitForText(page, '云溪，？。村');
+    await writeWith(page, penStrokes.村 ?? []);
+    await page.getByRole('button', { name: '村', exact: true }).waitFor();
+    expect(await marks.count()).toBe(0);
+    await tap(page, '重写');
+    await marks.waitFor();
+    await tap(page, '数字');
+    expect(await marks.count()).toBe(0);
+  });
+
+  it.each(['', 'modes=identity'])('offers none of them elsewhere (%s)', async (query) => {
+    const page = await open(query);
+    await page.getByLabel('要找的字').fill('12');
+    expect(await page.getByRole('button', { name: /逗号|换行/ }).count()).toBe(0);
+  });
+
   it('says so when the engines cannot be loaded; digits go on', async () => {
     const page = await open();
     await opened?.context.route('**/*.gz', (route) => route.abort());
@@ -225,7 +266,7 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
   it.each([false, true])(
     'on every size, for elders %s: large keys, nothing cut off, contrast',
     async (elder) => {
-      const page = await open(elder ? 'elder' : '');
+      const page = await open(elder ? 'elder&sentences' : 'sentences');
       const faults: string[] = [];
       const judge = async (state: string) => {
         for (const size of sizes) {
@@ -242,6 +283,9 @@ describe.skipIf(!requirement('chromium').available)('the on-screen input', () =>
       await tapAll(page, 'chongqing');
       await page.getByRole('button', { name: '重庆', exact: true }).waitFor();
       await judge('pinyin');
+      await tap(page, '重庆');
+      await page.getByRole('button', { name: '换行' }).waitFor();
+      await judge('punctuation');
       await tap(page, '手写');
       await judge('empty pad');
       await writeWith(page, penStrokes.村 ?? []);

@@ -1,4 +1,4 @@
-/** A field and the on-screen input below it, as screens use them. `?modes=pinyin,digits&elder` chooses. */
+/** A field and the on-screen input below it, as screens use them. `?modes=pinyin,digits&elder&sentences` chooses. */
 import '../../../../renderer/shared/base.css';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -30,7 +30,8 @@ markPressed(document);
 function Page() {
   const [value, setValue] = useState('');
   const [ended, setEnded] = useState(0);
-  const input = useTextInput({ client, value, onChange: setValue, modes, maxLength: 18 });
+  const sentences = asked.has('sentences');
+  const input = useTextInput({ client, value, onChange: setValue, modes, maxLength: 18, sentences });
   return (
     <div style={{ display: 'grid', gridTemplateRows: '1fr auto', height: '100%' }}>
       <main style={{ padding: 32, minHeight: 0 }}>
