@@ -8,6 +8,7 @@ import {
   figureWords,
   moneyUnits,
   periodWords,
+  totalColumn,
 } from '../text/content.ts';
 
 /** Amounts in 分. */
@@ -75,10 +76,24 @@ function fromTitledTables(tables: readonly Table[], figures: Figures): void {
   }
 }
 
-/** A table with one total: what it is about stands in its title or the item's. */
-function fromTotal(table: Table, itemTitle: string, figures: Figures): void {
-  const fen = totalOf(table);
-  if (fen !== undefined) figures[aboutOf(table.title ?? itemTitle) ?? 'total'] ??= fen;
+/** The one figure of the total row. Of several (应收 | 应付) none is the total, unless a column says so. */
+function onlyTotalOf(table: Table): number | undefined {
+  const total = table.rows.find((row) => row.kind === 'total');
+  const amounts = [...(total ? cellsByColumn(total) : [])].flatMap(([column, { fen }]) =>
+    fen === undefined ? [] : [{ fen, title: compact(table.columns[column]?.title ?? '') }],
+  );
+  if (amounts.length <= 1) return amounts[0]?.fen;
+  return amounts.find(({ title }) => totalColumn.test(title))?.fen;
+}
+
+/** A total that is alone: what it is about stands in its table's title or the item's. Of two (应收, 应付) none is the item's. */
+function fromTotal(tables: readonly Table[], itemTitle: string, figures: Figures): void {
+  const totals = tables.flatMap((table) => {
+    const fen = onlyTotalOf(table);
+    return fen === undefined ? [] : [{ fen, about: aboutOf(table.title ?? itemTitle) }];
+  });
+  const [only] = totals;
+  if (only !== undefined && totals.length === 1) figures[only.about ?? 'total'] = only.fen;
 }
 
 /** The figures that stand in an item's tables. */
@@ -88,7 +103,7 @@ export function figuresOf(content: Pick<ItemVersion, 'title' | 'tables'>): Figur
   for (const table of content.tables) fromColumns(table, figures);
   fromTitledTables(content.tables, figures);
   if (sought.some((label) => figures[label] !== undefined)) return figures;
-  for (const table of content.tables) fromTotal(table, content.title, figures);
+  fromTotal(content.tables, content.title, figures);
   return figures;
 }
 

@@ -11,15 +11,20 @@ export const moneyUnits = { yuan: '元', tenThousand: '万元' } as const;
 
 const numbering = /(?:[一二三四五六七八九十]+[、.．]|\d+[、.．])?/.source;
 const span = '(?:本|当)?(?:期|季度?|月|年度?)?';
+/** 收入（元） */
+const inUnit = '(?:[（(][^）)]*[)）])?';
 
 /** Rows and columns of statements that hold one of the three figures, by their titles without spaces. */
 export const figurePatterns: Readonly<Record<Exclude<FigureLabel, 'total'>, RegExp>> = {
-  income: new RegExp(`^${numbering}${span}(?:总|集体)?收入(?:合计|总计|总额|小计|金额)?$`),
-  expense: new RegExp(`^${numbering}${span}(?:总|集体)?支出(?:合计|总计|总额|小计|金额)?$`),
+  income: new RegExp(`^${numbering}${span}(?:总|集体)?收入(?:合计|总计|总额|小计|金额)?${inUnit}$`),
+  expense: new RegExp(`^${numbering}${span}(?:总|集体)?支出(?:合计|总计|总额|小计|金额)?${inUnit}$`),
   balance: new RegExp(
-    `^${numbering}(?:${span}末?|期末|季末|月末|年末)(?:资金)?(?:结余|余额|结存)(?:合计|金额)?$`,
+    `^${numbering}(?:${span}末?|期末|季末|月末|年末)(?:资金)?(?:结余|余额|结存)(?:合计|金额)?${inUnit}$`,
   ),
 };
+
+/** The column that is meant where a total row has several figures. */
+export const totalColumn = /^(?:合计|总计|总额|金额|本期|本月|本季|本年)/;
 
 /** What a title says its total is about. */
 export const figureWords: Readonly<Record<'income' | 'expense', RegExp>> = {

@@ -112,6 +112,7 @@ export const longTable = {
   printTitle: (count: number) => `选中的 ${count} 行`,
   top: '到开头',
   bottom: '到末尾',
+  more: '表格比屏幕宽，左右还有内容。',
   wider: '向右看',
   narrower: '向左看',
 };

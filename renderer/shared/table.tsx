@@ -5,12 +5,16 @@ import { totals } from '../../main/text/common.ts';
 import { money } from '../../main/text/terminal-item.ts';
 import { useScrollsByKeys } from './scrolls-by-keys.ts';
 import styles from './table.module.css';
+import { SidewaysBar, useRoomBeside } from './wide-table.tsx';
 
 interface DataTableProps {
   table: Table;
   /** Rows to show, when not all. */
   rows?: readonly TableRow[];
-  /** One more column at the right: its title, and what stands in each of the rows that are shown (index into `rows`). */
+  /**
+   * One more column at the right: its title, and what stands in each of the rows that are shown (index into `rows`). Where the table
+   * is too wide for it, what belongs to a row stands below the row's first words.
+   */
   extra?: { title: string; cell(index: number): ReactNode };
 }
 
@@ -101,17 +105,20 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
   );
   const box = useRef<HTMLDivElement>(null);
   useScrollsByKeys(box);
+  const beside = useRoomBeside(box, extra !== undefined, table) ? extra : undefined;
+  const below = beside === undefined ? extra : undefined;
   return (
     <div className={styles.frame}>
+      <SidewaysBar box={box} />
       <div ref={box} className={styles.scroll}>
         <table className={styles.table}>
-          <Heads table={table} extra={extra} />
+          <Heads table={table} extra={beside} />
           <tbody>
             {placed.map(({ index, cells }) => {
               const row = rows[index];
               return (
                 <tr key={index} className={styles[row?.kind ?? 'row']}>
-                  {cells.map(({ cell, column }) => (
+                  {cells.map(({ cell, column }, place) => (
                     <td
                       key={column}
                       colSpan={cell.columnSpan}
@@ -120,9 +127,10 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
                     >
                       {cell.text}
                       <FigureMark table={table} row={row} cell={cell} column={column} />
+                      {below !== undefined && place === 0 ? <Below>{below.cell(index)}</Below> : null}
                     </td>
                   ))}
-                  {extra === undefined ? null : <td className={styles.extra}>{extra.cell(index)}</td>}
+                  {beside === undefined ? null : <td className={styles.extra}>{beside.cell(index)}</td>}
                 </tr>
               );
             })}
@@ -133,6 +141,10 @@ export function DataTable({ table, rows = table.rows, extra }: DataTableProps) {
       <WhatDiffers table={table} />
     </div>
   );
+}
+
+function Below({ children }: { children: ReactNode }) {
+  return children === null ? null : <div className={styles.below}>{children}</div>;
 }
 
 interface FigureMarkProps {

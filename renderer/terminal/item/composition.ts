@@ -22,7 +22,8 @@ const mostParts = 9;
 /** A list longer than this is a register and no statement. */
 const longestStatement = 80;
 
-function cellAt(row: TableRow, column: number): TableCell | undefined {
+/** The cell that begins at a leaf column. */
+export function cellAt(row: TableRow, column: number): TableCell | undefined {
   let at = 0;
   for (const cell of row.cells) {
     if (at === column) return cell;
@@ -41,6 +42,16 @@ function moneyColumn(table: Table): number | undefined {
   );
 }
 
+/** The column that says what a line is about: the first of words, which numbers alone (序号) are not. */
+export function namingColumn(table: Table): number {
+  const hasWords = (column: number) =>
+    table.rows.some((row) => row.kind === 'row' && /\p{L}/u.test(cellAt(row, column)?.text ?? ''));
+  return Math.max(
+    0,
+    table.columns.findIndex(({ kind }, column) => kind === 'text' && hasWords(column)),
+  );
+}
+
 /** `undefined` where the table has no total, its lines do not add up to it, or there is but one line. */
 export function compositionOf(table: Table): Composition | undefined {
   if (table.continues === true || table.rows.length > longestStatement) return undefined;
@@ -50,11 +61,11 @@ export function compositionOf(table: Table): Composition | undefined {
   const check = table.totals.find((each) => each.column === column);
   if (check?.result === 'differs') return undefined;
   const sums = new Map<string, number>();
-  const text = table.columns.findIndex(({ kind }) => kind === 'text');
+  const text = namingColumn(table);
   for (const row of table.rows) {
     if (row.kind !== 'row') continue;
     const fen = cellAt(row, column)?.fen;
-    const label = cellAt(row, Math.max(0, text))?.text.trim() ?? '';
+    const label = cellAt(row, text)?.text.trim() ?? '';
     if (fen === undefined || label === '') continue;
     if (fen < 0) return undefined;
     sums.set(label, (sums.get(label) ?? 0) + fen);

@@ -8,6 +8,7 @@ import { DataTable } from '../../shared/table.tsx';
 import type { AboutItem } from '../navigation.ts';
 import { rowAlone, rowsSought } from '../sought/rows-sought.ts';
 import { type SoughtHere, useSoughtHere } from '../sought/sought-context.ts';
+import { cellAt, namingColumn } from './composition.ts';
 import { longRows } from './long-rows.ts';
 import { Composition } from './money.tsx';
 import styles from './sections.module.css';
@@ -28,6 +29,11 @@ function useRowsSought(table: Table, sought: SoughtHere | undefined) {
       words === undefined || table.rows.length <= firstRows ? undefined : rowsSought(longRows(table), words),
     [table, words],
   );
+}
+
+function nameOfRow(table: Table, index: number): string {
+  const row = table.rows[index];
+  return row === undefined ? '' : (cellAt(row, namingColumn(table))?.text ?? '');
 }
 
 interface OneTableProps {
@@ -102,7 +108,7 @@ function OneTable({ table, number, vouchers, picture, about }: OneTableProps) {
       {open === undefined ? null : (
         <Vouchers
           item={about}
-          line={{ row: open + 1, title: table.rows[open]?.cells[0]?.text ?? '' }}
+          line={{ row: open + 1, title: nameOfRow(table, open) }}
           attachments={vouchers.get(open + 1) ?? []}
           onClose={() => setOpen(undefined)}
         />

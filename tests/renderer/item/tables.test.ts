@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../main/contract/content.ts';
-import { compositionOf } from '../../../renderer/terminal/item/composition.ts';
+import { compositionOf, namingColumn } from '../../../renderer/terminal/item/composition.ts';
 import { longRows, rowsWith } from '../../../renderer/terminal/item/long-rows.ts';
 import { cells, register, row } from '../fake-items.ts';
 
@@ -41,6 +41,27 @@ describe('of what a total is made', () => {
       { label: '修路', fen: 600, share: 0.6 },
       { label: '水电', fen: 400, share: 0.4 },
     ]);
+  });
+
+  it('names lines by their words, not by their numbers', () => {
+    const plain = statement(
+      [
+        ['水电', 100],
+        ['修路', 600],
+      ],
+      700,
+    );
+    const numbered: Table = {
+      ...plain,
+      columns: [{ title: '序号', kind: 'text' }, ...plain.columns],
+      rows: plain.rows.map(({ kind, cells: own }, index) => ({
+        kind,
+        cells: [{ text: kind === 'total' ? '' : String(index + 1) }, ...own],
+      })),
+      totals: plain.totals.map((check) => ({ ...check, column: 2 })),
+    };
+    expect(compositionOf(numbered)?.parts.map(({ label }) => label)).toEqual(['修路', '水电']);
+    expect(namingColumn(plain)).toBe(0);
   });
 
   it('draws the smallest together, and loses nothing', () => {
