@@ -57,6 +57,13 @@ export const write = {
   jointSlipLine: '把编号告诉愿意联名的人，他们在「查编号」里输入编号就能附议。',
   kept: '已经存好。网络不通时先存在这台机器里，通了会自动送到县里，只送一次。',
   empty: '还没有写内容',
+  /** Asked before what was written is lost. */
+  lose: {
+    title: '不写了吗？',
+    line: '写的话会丢掉，这台机器不留草稿。',
+    stay: '接着写',
+    leave: '不写了',
+  },
   picture: '编号的二维码',
   refused: {
     'storage-full': {

@@ -183,6 +183,12 @@ async function writing({ page, core, look }: Way): Promise<void> {
   await keys.waitFor();
   await look('words');
   await page.getByRole('textbox').fill('路灯坏了');
+  await keys.getByRole('button', { name: '换行' }).waitFor();
+  await look('words and punctuation');
+  await touch(page, '返回');
+  await page.getByRole('dialog').waitFor();
+  await look('words would be lost');
+  await touch(page, '接着写');
   await touch(page, '下一步');
   await page.getByText('公开答复').waitFor();
   await look('how answered');

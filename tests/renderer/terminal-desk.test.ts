@@ -67,6 +67,51 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     expect(rig.core.village.handedIn).toMatchObject([{ text: '路灯？\n路灯。' }]);
   });
 
+  it('who goes back with something written is asked first; with nothing written one is back at once', async () => {
+    const page = await rig.open();
+    const asked = page.getByRole('dialog', { name: '不写了吗？' });
+    const words = page.getByLabel('想问什么？');
+    for (const way of ['返回', '上一步']) {
+      await touch(page, '提意见');
+      await touch(page, '问一问');
+      await words.waitFor();
+      await touch(page, way);
+      await words.waitFor({ state: 'detached' });
+      if (way === '上一步') await touch(page, '返回');
+      await page.getByText('全部公开').waitFor();
+      await touch(page, '提意见');
+      await touch(page, '问一问');
+      await write(page, 'ludeng', '路灯');
+      await touch(page, way);
+      await asked.getByText('写的话会丢掉').waitFor();
+      await touch(page, '接着写');
+      await asked.waitFor({ state: 'detached' });
+      await key(page, '句号');
+      expect(await words.inputValue()).toBe('路灯。');
+      expect(await words.evaluate((box) => box === document.activeElement)).toBe(true);
+      await touch(page, way);
+      await asked.getByRole('button', { name: '不写了' }).tap();
+      await words.waitFor({ state: 'detached' });
+      if (way === '上一步') await touch(page, '返回');
+      await page.getByText('全部公开').waitFor();
+    }
+  });
+
+  it('from a later step one is asked as well; what was handed in is not lost by going back', async () => {
+    const page = await rig.open();
+    await touch(page, '提意见');
+    await touch(page, '投诉举报');
+    await write(page, 'ludeng', '路灯');
+    await touch(page, '下一步');
+    await touch(page, '返回');
+    await page.getByRole('dialog').waitFor();
+    await touch(page, '接着写');
+    await touch(page, '提交');
+    await page.getByText('1200 0000 0006').waitFor();
+    await touch(page, '返回');
+    await page.getByText('全部公开').waitFor();
+  });
+
   it('an answer that a dying core took with it is asked for again with the same form; the slip number stays until one leaves', async () => {
     const page = await rig.open();
     await touch(page, '提意见');

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { limits } from '../../../main/contract/limits.ts';
 import { desk, kinds, write } from '../../../main/text/terminal-desk.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
-import { useTextInput } from '../../input/use-text-input.ts';
 import { useCommonActions } from '../common-actions.ts';
 import { useElder } from '../mode.ts';
 import { type AboutItem, type Begun, useNavigator } from '../navigation.ts';
@@ -11,11 +10,12 @@ import { Notice } from '../notice.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
 import { Field } from './field.tsx';
+import { Guarded, useGuard } from './guarded.tsx';
 import { type HandedIn, useHandIn } from './hand-in.ts';
-import { useInputClient } from './input.ts';
 import { Options } from './options.tsx';
 import { Submitted } from './submitted.tsx';
-import { draftOf, type Step, stepsOf, type Writing } from './write-steps.ts';
+import { type Letter, useLetter } from './use-letter.ts';
+import { draftOf, isWritten, type Step, stepsOf, type Writing } from './write-steps.ts';
 
 type Kind = Writing['kind'];
 
@@ -75,12 +75,14 @@ interface WordsProps {
 }
 
 function Words({ kind, text, item, onLeave }: WordsProps) {
-  const [writing, setWriting] = useState<Writing>({ kind, text, answer: 'public', name: '', phone: '' });
+  const letter = useLetter(kind, text);
+  const { writing } = letter;
   const [at, setAt] = useState(0);
   const { outcome, handIn, again } = useHandIn();
+  // Handed in, or on the way: nothing of it is lost any more.
+  const isOpen = outcome === undefined || (outcome !== 'working' && outcome.outcome === 'refused');
+  const guard = useGuard(() => isOpen && isWritten(writing, text));
   const steps = stepsOf(kind);
-  const step = steps[at] ?? 'words';
-  const change = (part: Partial<Writing>) => setWriting((now) => ({ ...now, ...part }));
   const submit = () =>
     handIn(draftOf(writing, item === undefined ? undefined : { id: item.id, version: item.version }));
   const isMissing = writing.text.trim() === '' || (kind === 'joint' && at > 0 && writing.as === undefined);
@@ -88,22 +90,31 @@ function Words({ kind, text, item, onLeave }: WordsProps) {
     {
       icon: ArrowLeft,
       label: desk.before,
-      onPress: () => (at === 0 ? onLeave() : setAt(at - 1)),
+      onPress: () => (at === 0 ? guard.leave(onLeave) : setAt(at - 1)),
     },
     at === steps.length - 1
       ? { icon: Send, label: desk.submit, main: true, disabled: isMissing, onPress: () => void submit() }
       : { icon: ArrowRight, label: desk.next, main: true, disabled: isMissing, onPress: () => setAt(at + 1) },
   ];
-  if (outcome !== undefined) return <Ended outcome={outcome} kind={kind} onAgain={again} />;
-  return <StepScreen {...{ step, writing, item, actions, change }} />;
+  const isAsked = guard.leaving !== undefined;
+  return (
+    <Guarded guard={guard}>
+      {outcome === undefined ? (
+        <StepScreen {...{ step: steps[at] ?? 'words', letter, item, actions, isAsked }} />
+      ) : (
+        <Ended outcome={outcome} kind={kind} onAgain={again} />
+      )}
+    </Guarded>
+  );
 }
 
 interface StepProps {
   step: Step;
-  writing: Writing;
+  letter: Letter;
   item: AboutItem | undefined;
   actions: readonly Action[];
-  change(part: Partial<Writing>): void;
+  /** A sheet over the screen has the focus; its field takes it back. */
+  isAsked: boolean;
 }
 
 function StepScreen(props: StepProps) {
@@ -111,33 +122,25 @@ function StepScreen(props: StepProps) {
   return props.step === 'answer' ? <AnswerStep {...props} /> : <ContactStep {...props} />;
 }
 
-function WordsStep({ writing, item, actions, change }: StepProps) {
+function WordsStep({ letter: { writing, inputs }, item, actions, isAsked }: StepProps) {
   const elder = useElder();
-  const input = useTextInput({
-    client: useInputClient(),
-    value: writing.text,
-    onChange: (text) => change({ text }),
-    modes: ['pinyin', 'handwriting', 'digits'],
-    maxLength: limits.feedbackCharacters,
-    sentences: true,
-  });
   const { title, prompt } = kinds[writing.kind];
   return (
     <Screen
       top={<TopBar where={title} />}
       actions={actions}
-      keys={<OnScreenInput elder={elder} input={input} />}
+      keys={<OnScreenInput elder={elder} input={inputs.text} />}
     >
       <div className={styles.page}>
         <About item={item} />
-        <Field label={prompt} input={input} lines={3} active />
+        <Field label={prompt} input={inputs.text} lines={3} active={!isAsked} />
         <p className={styles.hint}>{write.left(limits.feedbackCharacters - writing.text.length)}</p>
       </div>
     </Screen>
   );
 }
 
-function AnswerStep({ writing, actions, change }: StepProps) {
+function AnswerStep({ letter: { writing, change }, actions }: StepProps) {
   return (
     <Screen top={<TopBar where={kinds[writing.kind].title} />} actions={actions}>
       <div className={styles.page}>
@@ -166,41 +169,29 @@ function AnswerStep({ writing, actions, change }: StepProps) {
   );
 }
 
-function ContactStep({ writing, actions, change }: StepProps) {
+function ContactStep({ letter: { writing, inputs }, actions, isAsked }: StepProps) {
   const elder = useElder();
   const [active, setActive] = useState<'name' | 'phone'>('name');
-  const shared = { client: useInputClient(), maxLength: limits.contactCharacters };
-  const name = useTextInput({
-    ...shared,
-    value: writing.name,
-    onChange: (text) => change({ name: text }),
-    modes: ['pinyin', 'handwriting'],
-  });
-  const phone = useTextInput({
-    ...shared,
-    value: writing.phone,
-    onChange: (text) => change({ phone: text }),
-    modes: ['digits'],
-  });
+  const { name, phone } = inputs;
   return (
     <Screen
       top={<TopBar where={kinds[writing.kind].title} />}
       actions={actions}
-      keys={<OnScreenInput elder={elder} key={active} input={active === 'name' ? name : phone} />}
+      keys={<OnScreenInput elder={elder} key={active} input={inputs[active]} />}
     >
       <div className={styles.page}>
         <p className={styles.question}>{write.contact}</p>
         <Field
           label={writing.kind === 'joint' ? write.jointName : write.name}
           input={name}
-          active={active === 'name'}
+          active={!isAsked && active === 'name'}
           onActivate={() => setActive('name')}
         />
         <Field
           label={write.phone}
           input={phone}
           digits
-          active={active === 'phone'}
+          active={!isAsked && active === 'phone'}
           onActivate={() => setActive('phone')}
         />
         <p className={styles.hint}>{writing.kind === 'complaint' ? write.complaintPrivate : write.sealed}</p>

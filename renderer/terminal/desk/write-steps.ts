@@ -19,6 +19,11 @@ export function stepsOf(kind: Writing['kind']): readonly Step[] {
   return ['words', 'answer', 'contact'];
 }
 
+/** Whether anything would be lost that the person wrote. `begun` was not written by them. */
+export function isWritten({ text, name, phone }: Writing, begun: string): boolean {
+  return [text === begun ? '' : text, name, phone].some((each) => each.trim() !== '');
+}
+
 /** What is handed in. */
 export function draftOf(writing: Writing, item: FeedbackWords['item']): FeedbackWords {
   const { kind, text, answer, as, name, phone } = writing;
