@@ -9,6 +9,7 @@ import { printProblems, processOutput } from './output.ts';
 import { addPersonalCommands } from './personal-commands.ts';
 import { addRegistryCommands } from './registry-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
+import { addSettingsCommands } from './settings-commands.ts';
 import { addSoftwareCommands } from './software-commands.ts';
 import { usageProblem } from './usage-problem.ts';
 import { addWebCommands } from './web-commands.ts';
@@ -17,6 +18,7 @@ import { addWebCommands } from './web-commands.ts';
 export async function runCounty(argv: readonly string[]): Promise<number> {
   const program = programNamed('county');
   addRegistryCommands(program, addCommand);
+  addSettingsCommands(program, addCommand);
   addCatalogueCommands(program, addCommand);
   addContentCommands(program, addCommand);
   addSoftwareCommands(program, addCommand);

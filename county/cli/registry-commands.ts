@@ -1,11 +1,8 @@
-/** `init`, `township add`, `village add`, `terminal add`, `settings set`, `key rotate|revoke`. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+/** `init`, `township add`, `village add`, `terminal add`, `key rotate|revoke`. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { limits } from '../../main/contract/limits.ts';
-import { readLocatedYaml } from '../../main/located-yaml/read.ts';
 import { describeText, resultText, usageText } from '../../main/text/county.ts';
-import { faceProblems, settingsFile, withPictures } from '../divisions/face.ts';
 import {
   addTerminal,
   addTownship,
@@ -15,7 +12,6 @@ import {
   readRegistry,
   revokeKey,
   rotateKey,
-  setSettings,
   writeKioskFile,
 } from '../open-county.ts';
 import { isCounty, isTownship } from '../repository/role-names.ts';
@@ -29,7 +25,7 @@ import {
   terminalArgument,
 } from './arguments.ts';
 import { type AddCommand, addGroup } from './command-tree.ts';
-import { FileRefused, UsageError } from './failure.ts';
+import { UsageError } from './failure.ts';
 import { printResult, processOutput } from './output.ts';
 import { passphraseSource } from './passphrase.ts';
 
@@ -94,24 +90,6 @@ const kindArgument = (value: string) => {
   return value;
 };
 
-const settingsTarget = (value: string) => {
-  if (!/^(\d{12}|[a-z0-9-]{3,32})$/.test(value)) throw new InvalidArgumentError(usageText.badTerminal);
-  return value;
-};
-
-async function settingsSet(target: string, file: string, options: CommonOptions): Promise<void> {
-  const county = openFrom(options);
-  if (!existsSync(file) || statSync(file).size > limits.settingsBytes)
-    throw new UsageError(`${usageText.wrong}：${file}`, usageText.remedy, 'FILE');
-  const folder = path.dirname(file);
-  const read = readLocatedYaml(readFileSync(file, 'utf8'), settingsFile, (written) =>
-    faceProblems(written, folder),
-  );
-  if (!read.value) throw new FileRefused(read.problems.map((problem) => ({ file, ...problem })));
-  const terminals = await setSettings(county, target, withPictures(read.value, folder));
-  printResult(outputOf(options), { target, terminals }, resultText.settings(terminals.length));
-}
-
 type KeyOptions = CommonOptions & { root?: string; replace?: string };
 
 async function keyRotate(role: string, options: KeyOptions): Promise<void> {
@@ -156,10 +134,6 @@ export function addRegistryCommands(program: Command, add: AddCommand): void {
     .addOption(new Option('--kind <KIND>', describeText.kind).argParser(kindArgument).makeOptionMandatory())
     .action(villageAdd);
   addTerminalCommand(program, add);
-  add(addGroup(program, 'settings', describeText.settings), 'set', describeText.settingsSet)
-    .argument('<ID|CODE>', '', settingsTarget)
-    .argument('<FILE>')
-    .action(settingsSet);
   const key = addGroup(program, 'key', describeText.key);
   add(key, 'rotate', describeText.rotate)
     .argument('<ROLE>')

@@ -133,7 +133,6 @@ export const describeText = {
   serve: '签发快照和时间戳，回应终端',
   once: '签完待签的内容就结束（只用 U 盘的县）',
   username: '消息服务器用户名',
-  settings: '终端设置',
   catalogue: '公开目录',
   catalogueAdd: '安装本县的公开目录（YAML 或 JSON 文件），只增不减、只多不少、只紧不松',
   catalogueFor: '适用的县、镇街或村（社区）代码；首次安装默认全县，换新版默认不变',
@@ -145,7 +144,6 @@ export const describeText = {
   softwareNotes: '这一版改了什么',
   softwareList: '列出正在发布的版本',
   softwareWithdraw: '不再发布一个版本；还没换用的终端不再换用',
-  settingsSet: '为终端、村、镇街或全县设置（YAML 文件）',
   publish: '发布条目',
   for: '发布到的区划代码',
   as: '以镇街身份发布（镇街代码）',
@@ -176,7 +174,6 @@ export const resultText = {
     hasBroker
       ? `已登记终端 ${id}。请把 ${files.join(' 和 ')} 一起拷到这台终端，放在同一个文件夹（${files[0]} 含密码，只交给这台终端）。\n消息服务器的账号和权限在县级文件夹的 broker/ 下，有更新：请拷给消息服务器，并让它重新载入。`
       : `已登记终端 ${id}。请把 ${files.join(' 和 ')} 拷到这台终端。它只读 U 盘，不连消息服务器。`,
-  settings: (count: number) => `已设置，涉及 ${count} 台终端`,
   catalogue: (name: string, version: number, count: number) =>
     `已安装公开目录 ${name} 第 ${version} 版，涉及 ${count} 台终端`,
   software: (version: string, platform: string, count: number, hours: number) =>

@@ -156,6 +156,7 @@ describe('county commands', () => {
       'terminal add',
       'serve',
       'settings set',
+      'settings show',
       'catalogue add',
       'publish',
       'correct',
