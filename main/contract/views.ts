@@ -11,7 +11,9 @@ import {
   itemKind,
   itemState,
   moduleId,
+  period,
   powerReference,
+  projectReference,
   projectStage,
   publicity,
   sha256,
@@ -154,9 +156,14 @@ export const itemView = z.object({
       version: z.number().int(),
       digest: sha256,
       state: itemState,
-      /** Of the version shown, where it is not the newest's: the card speaks of that one. */
+      /**
+       * Of the version shown, where it is not the newest: the card speaks of that one. `title` is then always there, and
+       * what is absent of the others, this version does not have.
+       */
       title: z.string().optional(),
       emphasis: z.string().optional(),
+      period: period.optional(),
+      publicity: publicity.optional(),
       source: z.enum(['county', 'township', 'village']),
       body: z.string(),
       tables: z.array(table),
@@ -167,6 +174,8 @@ export const itemView = z.object({
       approved: signOff.optional(),
       correctionReason: z.string().optional(),
       power: powerReference.optional(),
+      /** As this version says it; the project as a whole stands beside `content`. */
+      project: projectReference.optional(),
       keyFigures: z.array(keyFigure),
     })
     .optional(),
@@ -259,7 +268,12 @@ export const localWords = z
   .max(limits.localWords);
 export type LocalWords = z.infer<typeof localWords>;
 
-export const searchView = z.object({ hits: z.array(searchHit), next: z.string().optional() });
+export const searchView = z.object({
+  hits: z.array(searchHit),
+  next: z.string().optional(),
+  /** Nothing has the text as it was written: these are its words, which stand apart in what was found. */
+  apart: z.array(z.string()).optional(),
+});
 export type SearchView = z.infer<typeof searchView>;
 
 /** Take-away: text of the QR (conventions.md, "QR text") and its modules, row by row, `1` dark. */

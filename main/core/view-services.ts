@@ -95,7 +95,9 @@ export class ViewServices implements Services {
 
   search(query: Parameters<Services['search']>[0]): SearchView {
     const { reader, search } = this.#parts;
-    const { hits, next } = search.find(query);
+    const found = search.find(query);
+    const apart = found.hits.length === 0 ? search.apart(query) : undefined;
+    const { hits, next } = apart === undefined ? found : search.find({ ...query, text: apart.join(' ') });
     const cards = new Map(reader.cards(hits.map((hit) => hit.id)).map((card) => [card.id, card]));
     return {
       hits: hits.flatMap(({ id, ...found }) => {
@@ -103,6 +105,7 @@ export class ViewServices implements Services {
         return card ? [{ card, ...found }] : [];
       }),
       next,
+      ...(apart === undefined ? {} : { apart: [...apart] }),
     };
   }
 

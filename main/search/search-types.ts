@@ -22,6 +22,11 @@ export interface Search {
    * An empty or unusable text finds nothing. @throws SanwuError `malformed` for a foreign cursor
    */
   find(query: SearchQuery): SearchResult;
+  /**
+   * Words that stand in a text without spaces between them, such that there are items with all of them: of all ways to take it apart
+   * the one that finds most. For a text that finds nothing; undefined where that does not help either. Some milliseconds.
+   */
+  apart(query: SearchQuery): readonly string[] | undefined;
   /** Words and names of the newest items with how often they occur, the most frequent first; some milliseconds. */
   words(): LocalWords;
   close(): void;

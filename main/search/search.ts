@@ -5,6 +5,7 @@ import { openForReading, type ReadConnection } from '../../db/open.ts';
 import { SanwuError } from '../contract/errors.ts';
 import { limits } from '../contract/limits.ts';
 import type { LocalWords, SearchQuery } from '../contract/views.ts';
+import { waysApart } from './apart.ts';
 import { excerptOf, type Marked, titleHits } from './excerpt.ts';
 import { clean, fold } from './normalise.ts';
 import { PhraseFilter } from './phrases.ts';
@@ -154,6 +155,22 @@ class IndexSearch implements Search {
       return { id, titleHits: titleHits(title, folded, marked), ...excerptOf(folded, shown, marked) };
     });
     return next === undefined ? { hits } : { hits, next: String(next) };
+  }
+
+  apart(query: SearchQuery): readonly string[] | undefined {
+    const finds = (words: readonly string[]) => {
+      const understood = meanings(words.join(' '), query);
+      return classifying('content.db', () => this.#finding(understood, newest)).rows.length;
+    };
+    for (const ways of waysApart(query.text.slice(0, limits.queryCharacters))) {
+      const counted = ways.map((words) => ({ words, count: finds(words) }));
+      const best = counted.reduce((most, each) => (each.count > most.count ? each : most), {
+        words: [''],
+        count: 0,
+      });
+      if (best.count > 0) return best.words;
+    }
+    return undefined;
   }
 
   words(): LocalWords {

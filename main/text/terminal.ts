@@ -90,6 +90,9 @@ export const search = {
   byModule: '哪个栏目',
   more: '再看一些',
   nothing: (text: string) => `没有找到「${text}」`,
+  /** @param words into which the text was taken apart */
+  apart: (text: string, words: readonly string[]) =>
+    `没有连着写「${text}」的；下面这些里有${words.map((word) => `「${word}」`).join('和')}`,
   byKind: '哪种内容',
   allKinds: '全部内容',
   /** @param filters what results are narrowed to */

@@ -60,8 +60,10 @@ export function Results({ search, onChange, brief }: ResultsProps) {
     if (data === undefined || query.isPlaceholderData) return <Notice title={words.searching} />;
     return <Nothing search={{ ...search, text }} onChange={onChange} />;
   }
+  const apart = data?.pages[0]?.apart;
   return (
     <div className={`${lists.found} ${brief ? styles.brief : ''}`}>
+      {apart === undefined ? null : <p className={lists.note}>{words.apart(text, apart)}</p>}
       <p className={`${lists.note} ${styles.count}`} role="status">
         {words.found(listed.length, query.hasNextPage)}
         <span>{list.latest}</span>
