@@ -125,6 +125,8 @@ export const subsidies = {
     title: '没有查到记录',
     advice: '请核对姓名和身份证号。还有疑问，请到村委会或镇便民服务中心，带身份证查询。',
   },
+  /** Back to what was entered, where one character may be wrong. */
+  change: '改一改',
   total: (year: string, amount: string) => `${year}年一共 ${amount} 元`,
   amount: (amount: string) => `${amount} 元`,
   asOf: (day: string) => `名单到 ${day}`,

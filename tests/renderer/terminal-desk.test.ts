@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { requirement } from '../../build/requirements.ts';
+import { foundInHeap } from './heap.ts';
 import { openItem, touch } from './terminal-page.ts';
 import { terminalRig } from './terminal-rig.ts';
 
@@ -196,6 +197,32 @@ describe.skipIf(!requirement('chromium').available)('at the desk', () => {
     for (const word of [secret, idNumber, '耕地地力', '384.00']) expect(left).not.toContain(word);
     await touch(page, '我的补贴');
     expect(await page.getByLabel('姓名').inputValue()).toBe('');
+  });
+
+  it('who is not found puts one character right and asks again; name and number go with the person all the same', async () => {
+    const page = await rig.open();
+    rig.core.village.subsidiesNow = { type: 'personal', records: [], more: false };
+    await touch(page, '我的补贴');
+    const [name, number] = [page.getByLabel('姓名'), page.getByLabel('身份证号')];
+    await name.fill('林小');
+    await number.fill(idNumber);
+    await touch(page, '查一查');
+    await page.getByText('没有查到记录').waitFor();
+    await touch(page, '改一改');
+    expect([await name.inputValue(), await number.inputValue()]).toEqual(['林小', idNumber]);
+    await name.fill(secret);
+    await touch(page, '查一查');
+    await touch(page, '改一改');
+    expect([await name.inputValue(), await number.inputValue()]).toEqual([secret, idNumber]);
+    await touch(page, '结束并清除');
+    await page.getByText('全部公开').waitFor();
+    const left = await page.evaluate(
+      () => document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage }),
+    );
+    for (const word of [secret, idNumber]) expect(left).not.toContain(word);
+    expect(await foundInHeap(page, [secret, idNumber])).toEqual([]);
+    await touch(page, '我的补贴');
+    expect([await name.inputValue(), await number.inputValue()]).toEqual(['', '']);
   });
 
   it('a card reader types the number wherever the focus is; a wrong one is noticed before anyone is asked', async () => {

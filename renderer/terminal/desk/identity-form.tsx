@@ -18,6 +18,11 @@ import { useInputClient } from './input.ts';
 
 const nameLength = 20;
 
+export interface Identity {
+  name: string;
+  idNumber: string;
+}
+
 interface IdentityFormProps {
   title: string;
   /** Above the fields: what it is for. */
@@ -27,6 +32,8 @@ interface IdentityFormProps {
   /** The county is being asked. */
   isAsking: boolean;
   asking: string;
+  /** Entered before, to be put right. */
+  before?: Identity;
   onAsk(name: string, idNumber: string): void;
 }
 
@@ -37,9 +44,9 @@ function useIsDown(): boolean {
 }
 
 /** Name and number as they are entered: by the keys below, a real keyboard, or a card reader. */
-function useIdentity() {
-  const [name, setName] = useState('');
-  const [idNumber, setIdNumber] = useState('');
+function useIdentity(before: Identity | undefined) {
+  const [name, setName] = useState(before?.name ?? '');
+  const [idNumber, setIdNumber] = useState(before?.idNumber ?? '');
   const [active, setActive] = useState<'name' | 'idNumber'>('name');
   const nameInput = useTextInput({
     client: useInputClient(),
@@ -82,10 +89,10 @@ function Down({ title }: Pick<IdentityFormProps, 'title'>) {
 }
 
 /** A person's own name and identity number, for the county alone (R1.6, R2.4). Both go with the screen. */
-export function IdentityForm({ title, lines, ask, isAsking, asking, onAsk }: IdentityFormProps) {
+export function IdentityForm({ title, lines, ask, isAsking, asking, before, onAsk }: IdentityFormProps) {
   const elder = useElder();
   const { leave } = useNavigator();
-  const { name, idNumber, active, setActive, nameInput, idInput } = useIdentity();
+  const { name, idNumber, active, setActive, nameInput, idInput } = useIdentity(before);
   const isDown = useIsDown();
   const isWhole = idNumber.length === identityLength;
   const isWrong = isWhole && !isIdentityNumber(idNumber);

@@ -11,7 +11,7 @@ import { Notice } from '../notice.tsx';
 import { type Printable, PrinterNote, useHasPrinter, usePrinting } from '../printing.tsx';
 import { type Action, Screen, TopBar } from '../screen.tsx';
 import styles from './desk.module.css';
-import { IdentityForm } from './identity-form.tsx';
+import { type Identity, IdentityForm } from './identity-form.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** Two payments may be alike in everything: each has its place in the answer. */
@@ -24,9 +24,13 @@ const silent: SubsidiesView = { type: 'unavailable', reason: 'silent' };
 /** Own subsidies (R2.4). Everything of it is in this screen's memory and goes with it; nothing is cached. */
 export function SubsidiesScreen() {
   const [answer, setAnswer] = useState<SubsidiesView | 'asking'>();
+  const [entered, setEntered] = useState<Identity>();
   const ask = async (name: string, idNumber: string) => {
     setAnswer('asking');
-    setAnswer(await client.subsidies({ name, idNumber }).catch(() => silent));
+    const found = await client.subsidies({ name, idNumber }).catch(() => silent);
+    // Needed only by who may have to put it right.
+    setEntered(hasNothing(found) ? { name, idNumber } : undefined);
+    setAnswer(found);
   };
   if (answer === undefined || answer === 'asking')
     return (
@@ -36,11 +40,15 @@ export function SubsidiesScreen() {
         ask={subsidies.ask}
         isAsking={answer === 'asking'}
         asking={subsidies.asking}
+        before={entered}
         onAsk={(name, idNumber) => void ask(name, idNumber)}
       />
     );
-  return <Answered answer={answer} />;
+  return <Answered answer={answer} onChange={() => setAnswer(undefined)} />;
 }
+
+/** Nothing under this name and number, of which one character may be wrong. */
+const hasNothing = (answer: SubsidiesView) => answer.type === 'personal' && answer.records.length === 0;
 
 /** What stands on paper, and nothing else, goes to be printed. */
 function onPaper({ records, asOf, more }: PersonalView): SubsidiesOnPaper {
@@ -56,7 +64,7 @@ function printableOf(answer: PersonalView): Printable {
   };
 }
 
-function Answered({ answer }: { answer: SubsidiesView }) {
+function Answered({ answer, onChange }: { answer: SubsidiesView; onChange(): void }) {
   const { leave } = useNavigator();
   const { print, sheet } = usePrinting();
   const hasPrinter = useHasPrinter();
@@ -72,7 +80,9 @@ function Answered({ answer }: { answer: SubsidiesView }) {
     >
       <div className={styles.page}>
         {answer.type === 'personal' ? null : <Refusal answer={answer} />}
-        {answer.type === 'personal' && own === undefined ? <Notice {...subsidies.none} /> : null}
+        {hasNothing(answer) ? (
+          <Notice {...subsidies.none} action={{ label: subsidies.change, onPress: onChange }} />
+        ) : null}
         {own === undefined ? null : <Records answer={own} />}
       </div>
       {sheet}
