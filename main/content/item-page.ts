@@ -12,6 +12,18 @@ const mostSeries = 12;
 
 type Shown = { content: ItemVersion; digest: string };
 
+type Own = Pick<NonNullable<ItemView['content']>, 'title' | 'emphasis' | 'period' | 'publicity'>;
+
+/** What a version that is not the newest says where the card gives the newest's words. */
+function ownOf({ title, emphasis, period, publicity }: ItemVersion): Own {
+  return {
+    title,
+    ...(emphasis === undefined ? {} : { emphasis }),
+    ...(period === undefined ? {} : { period }),
+    ...(publicity === undefined ? {} : { publicity }),
+  };
+}
+
 export class ItemPage {
   readonly #statements: ReadStatements;
   readonly #parts: ReaderParts;
@@ -57,15 +69,12 @@ export class ItemPage {
   }
 
   #contentView(row: CardRow, { content, digest }: Shown): ItemView['content'] {
-    const { compiled, approved, dated, power, correction } = content;
+    const { compiled, approved, dated, power, project, correction } = content;
     return {
       version: content.version,
       digest,
       state: content.version === row.version ? row.state : 'superseded',
-      ...(content.title === row.title ? {} : { title: content.title }),
-      ...(content.emphasis === undefined || content.emphasis === row.emphasis
-        ? {}
-        : { emphasis: content.emphasis }),
+      ...(content.version === row.version ? {} : ownOf(content)),
       source: content.source,
       body: content.body,
       tables: content.tables,
@@ -79,6 +88,7 @@ export class ItemPage {
       ...(approved === undefined ? {} : { approved }),
       ...(correction === undefined ? {} : { correctionReason: correction.reason }),
       ...(power === undefined ? {} : { power }),
+      ...(project === undefined ? {} : { project }),
       keyFigures: keyFiguresOf(content),
     };
   }

@@ -156,7 +156,7 @@ export const attachment = z.strictObject({
 export type Attachment = z.infer<typeof attachment>;
 
 /** R1.7. `missing` is the written explanation of a stage that has no document. */
-const projectReference = z.strictObject({
+export const projectReference = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9-]{3,40}$/),
   name: shortText.optional(),
   stage: projectStage,

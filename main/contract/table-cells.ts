@@ -26,30 +26,43 @@ export function placeCells(rows: readonly (readonly TableCell[])[], columns: num
   });
 }
 
-export interface RowTexts {
+export interface RowCells {
   /** Into `table.rows`. */
   index: number;
   kind: TableRow['kind'];
   /** One for each leaf column; a cell over several rows or columns is repeated, a section has one. */
-  texts: readonly string[];
+  cells: readonly TableCell[];
 }
 
+const blank: TableCell = { text: '' };
+
 /** Each row for itself, as if nothing were spanned. */
-export function rowTexts(table: Table): RowTexts[] {
+export function rowCells(table: Table): RowCells[] {
   const columns = table.columns.length;
-  const above: string[] = new Array(columns).fill('');
+  const above: TableCell[] = new Array(columns).fill(blank);
   return placeCells(
     table.rows.map(({ cells }) => cells),
     columns,
   ).map(({ index, cells }) => {
     const kind = table.rows[index]?.kind ?? 'row';
-    const texts = [...above];
+    const alone = [...above];
     for (const { cell, column } of cells) {
       for (let at = column; at < Math.min(columns, column + (cell.columnSpan ?? 1)); at += 1) {
-        texts[at] = cell.text;
-        above[at] = (cell.rowSpan ?? 1) > 1 ? cell.text : (above[at] ?? '');
+        alone[at] = cell;
+        above[at] = (cell.rowSpan ?? 1) > 1 ? cell : (above[at] ?? blank);
       }
     }
-    return { index, kind, texts: kind === 'section' ? [cells[0]?.cell.text ?? ''] : texts };
+    return { index, kind, cells: kind === 'section' ? [cells[0]?.cell ?? blank] : alone };
   });
 }
+
+export interface RowTexts {
+  /** Into `table.rows`. */
+  index: number;
+  kind: TableRow['kind'];
+  /** As `RowCells.cells`. */
+  texts: readonly string[];
+}
+
+export const rowTexts = (table: Table): RowTexts[] =>
+  rowCells(table).map(({ index, kind, cells }) => ({ index, kind, texts: cells.map(({ text }) => text) }));

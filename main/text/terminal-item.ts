@@ -1,4 +1,4 @@
-/** Words of an item's page beyond its frame: pictures of money, stages, flow charts, comparisons, long tables, sound and film. */
+/** Words of an item's page beyond its frame: pictures of money, stages, flow charts, long tables, sound and film. */
 import type { ItemKind, ProjectStage } from '../contract/content.ts';
 
 export const money = {
@@ -68,27 +68,6 @@ export const story = {
   before: '事前',
   during: '事中',
   after: '事后',
-};
-
-export const compare = {
-  open: '看改了什么',
-  title: (older: string, newer: string) => `${older}和${newer}，改了什么`,
-  reason: '更正原因',
-  older: (version: string) => `原来（${version}）`,
-  newer: (version: string) => `现在（${version}）`,
-  added: '新增',
-  removed: '删去',
-  changed: '改动',
-  titles: '标题',
-  body: '正文',
-  table: (title: string) => (title === '' ? '表格' : `表格：${title}`),
-  files: '附件',
-  row: (number: number) => `第 ${number} 行`,
-  same: (count: number) => `其余 ${count} 行没有变`,
-  sameText: '没有变',
-  nothing: '两版的文字、表格和附件都一样。',
-  loading: '正在对照…',
-  marks: '「＋新增」是后来加的，「－删去」是原来有、后来没有的。',
 };
 
 export const longTable = {

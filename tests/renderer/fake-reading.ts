@@ -313,14 +313,16 @@ function rewritten(): ItemView {
 export const firstVersion: Partial<Content> = {
   title: '路灯安装初步方案',
   body: '装 24 盏太阳能路灯，每盏 1,180 元。\n\n11月28日开始施工。\n\n施工期间请绕行。\n\n费用由村集体出。',
+  approved: { by: '村民代表会议', on: '2026-10-07' },
   tables: [
     {
       columns: [
+        { title: '序号', kind: 'number' },
         { title: '组别', kind: 'text' },
         { title: '盏数', kind: 'number' },
       ],
       header: [],
-      rows: [row('一组', '12'), row('二组', '10'), row('三组', '2')],
+      rows: [row('1', '一组', '12.0'), row('2', '二组', '10'), row('3', '三组', '2')],
       totals: [],
     },
   ],

@@ -81,6 +81,13 @@ describe.skipIf(!requirement('chromium').available)('reading at the terminal', (
     expect(await sheet.locator('ins').allInnerTexts()).toContain('＋新增26');
     expect(await sheet.locator('del').allInnerTexts()).toContain('－删去费用由村集体出。');
     await sheet.getByText('第 3 行　－删去').waitFor();
+    // Who approved it, and a column that is gone: its cells stand under no other heading.
+    expect(await sheet.locator('del').allInnerTexts()).toEqual(
+      expect.arrayContaining(['－删去村民代表会议 2026年10月7日', '－删去「序号」这一列：1、2、3']),
+    );
+    const cells = (await sheet.locator('dl > div').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    expect(cells).toEqual(expect.arrayContaining(['组别 二组', '盏数 －删去10', '盏数 ＋新增14']));
+    expect(cells).not.toContain('组别 2');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
   });

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ItemView } from '../../../main/contract/views.ts';
-import { compare as words } from '../../../main/text/terminal-item.ts';
+import { compare as words } from '../../../main/text/terminal-compare.ts';
 import { persistently } from '../../shared/load.ts';
 
 const CompareSheet = lazy(async () => ({

@@ -17,6 +17,7 @@ import { Phrased } from '../../shared/phrased.tsx';
 import { useNavigator } from '../navigation.ts';
 import { CompareButton } from './compare-button.tsx';
 import styles from './item-head.module.css';
+import { ownWords } from './shown-version.ts';
 
 /** What happened to the item, before anything of it is read: withdrawn, an old version, corrected. */
 export function Traces({ view }: { view: ItemView }) {
@@ -77,9 +78,7 @@ function facts(view: ItemView, place: Place): string[] {
 export function ItemHead({ view, place }: { view: ItemView; place: Place }) {
   const year = yearOf(useClock());
   const { card } = view;
-  const title = view.content?.title ?? card.title;
-  // An old version whose title is another's has its own headline, or none.
-  const emphasis = view.content?.emphasis ?? (title === card.title ? card.emphasis : undefined);
+  const { title, emphasis } = ownWords(view);
   return (
     <div className={styles.head}>
       <p className={styles.kind}>{card.catalogueTitle}</p>

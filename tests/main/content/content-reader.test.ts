@@ -253,6 +253,30 @@ describe('item', () => {
     expect(kiosk.reader.sealOf(idOf(1), 1)?.digest).toBe(old?.content?.digest);
   });
 
+  it('tells of an older version in its own words, not in those of the newest', async () => {
+    const first = version(1, {
+      title: '旧标题',
+      period: '2026Q2',
+      project: { code: 'LD-1', stage: 'budget' },
+    });
+    const second = version(1, {
+      version: 2,
+      title: '旧标题',
+      emphasis: '花了 6 万元',
+      period: '2026Q3',
+      publicity: { from: '2026-10-08', to: '2026-10-14' },
+      correction: { reason: '写错' },
+    });
+    await showRecords(published(first, second));
+    const old = kiosk.reader.item(idOf(1), 1);
+    expect(old?.content).toMatchObject({ title: '旧标题', period: '2026Q2', project: { stage: 'budget' } });
+    expect(old?.content).not.toHaveProperty('emphasis');
+    expect(old?.content).not.toHaveProperty('publicity');
+    expect(itemView.parse(old)).toEqual(old);
+    expect(kiosk.reader.item(idOf(1))?.content).not.toHaveProperty('title');
+    expect(kiosk.reader.item(idOf(1))?.card).toMatchObject({ emphasis: '花了 6 万元', period: '2026Q3' });
+  });
+
   it('links what it follows and what follows it', async () => {
     await show(
       version(1),
