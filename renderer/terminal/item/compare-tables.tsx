@@ -63,6 +63,8 @@ function Row({ row, sides }: { row: RowChange; sides: SideTitles }) {
 /** Of one table: its title, the columns that came and went, then its rows. */
 export function ChangedTable({ table, sides }: { table: TableChange; sides: SideTitles }) {
   const title = words.table(table.title);
+  // Two columns may have one heading.
+  const columns = table.columns.map((column, index) => ({ column, index }));
   return (
     <section className={styles.section}>
       <h3>{table.kind === 'changed' ? title : <Part mark={table.kind} text={title} />}</h3>
@@ -72,8 +74,8 @@ export function ChangedTable({ table, sides }: { table: TableChange; sides: Side
           <Line line={table.renamed} sides={sides} />
         </>
       )}
-      {table.columns.map((column) => (
-        <Column key={`${column.mark}${column.heading}`} {...column} />
+      {columns.map(({ column, index }) => (
+        <Column key={index} {...column} />
       ))}
       {table.rows.map((row) => (
         <Row key={`${row.kind}${row.number}`} row={row} sides={sides} />
