@@ -147,6 +147,7 @@ export const describeText = {
   publish: '发布条目',
   for: '发布到的区划代码',
   as: '以镇街身份发布（镇街代码）',
+  check: '只检查，什么也不发布：错误和要再看一眼的地方都说出来',
   correct: '更正条目：新版本代替旧版本，旧版本仍可查看',
   withdraw: '撤回条目：仍显示为已撤回，并说明原因',
   erase: '依法清除条目内容，只留下编号、时间和原因',
@@ -164,6 +165,7 @@ export const resultText = {
     string,
     string
   >,
+  checked: (count: number) => `查过 ${count} 件，没有错误；没有发布`,
   item: (id: string, version: number, digest8: string, state: string) =>
     `${state} ${id} 第${version}版 摘要 ${digest8}`,
   created: (name: string, dir: string, root: string) =>

@@ -112,6 +112,24 @@ describe('county commands', () => {
     ]);
   });
 
+  it('check what would be published, say what to look at again, and publish nothing', async () => {
+    const { run, write, dir } = await prepared();
+    write('b.csv', '项目,金额（元）\n水电,100\n修路,200\n合计,400\n');
+    const file = write('a.md', notice('收支').replace('---\n', '---\ntables:\n  - file: b.csv\n'));
+    const before = fingerprint(dir);
+    const ran = await run('publish', '--for', codes.village, file, '--check', '--json');
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(lines(ran)).toEqual([{ checked: 1 }]);
+    expect(ran.stderr).toContain('合计与各行相加差');
+    expect(fingerprint(dir)).toBe(before);
+    const id = `${codes.village}.county.000001`;
+    await run('publish', '--for', codes.village, file);
+    const published = fingerprint(dir);
+    const again = await run('correct', id, file, '--reason', '再查', '--check', '--json');
+    expect(lines(again)).toEqual([{ checked: 1 }]);
+    expect(fingerprint(dir)).toBe(published);
+  });
+
   it('publish as a township with the township key, only below it', async () => {
     const { run, write } = await prepared();
     const file = write('a.md', notice('通知'));
