@@ -5,7 +5,7 @@ import { period as periodSchema } from '../../main/contract/content.ts';
 import { isIdentityNumber, plainIdentity } from '../../main/contract/identity.ts';
 import { personalText } from '../../main/text/county-personal.ts';
 import { readRecordsSecret } from '../keys/sealing-keys.ts';
-import { readPersonalList } from '../personal/read-list.ts';
+import { headings, neededFields, readPersonalList } from '../personal/read-list.ts';
 import { PersonalStore } from '../personal/store.ts';
 import { countyFolder } from '../repository/folder.ts';
 import { readRegistry } from '../repository/registry.ts';
@@ -110,6 +110,14 @@ const checked = (accept: (value: string) => boolean, message: string) => (value:
 const periodArgument = checked((value) => periodSchema.safeParse(value).success, personalText.badPeriod);
 const dayArgument = checked(isDay, personalText.badDay);
 
+function columnsHelp(): string {
+  const names = (isNeeded: boolean) =>
+    (Object.keys(headings) as (keyof typeof headings)[])
+      .filter((field) => neededFields.includes(field) === isNeeded)
+      .map((field) => headings[field]);
+  return personalText.columns(names(true), names(false));
+}
+
 export function addPersonalCommands(program: Command, add: AddCommand): void {
   const personal = addGroup(program, 'personal', personalText.group);
   add(personal, 'import', personalText.import)
@@ -120,6 +128,7 @@ export function addPersonalCommands(program: Command, add: AddCommand): void {
     .option('--sheet <NAME>', personalText.sheet)
     .option('--expires <DAY>', personalText.expires, dayArgument)
     .option('--replace', personalText.replace)
+    .addHelpText('after', () => `\n${columnsHelp()}`)
     .action(importList);
   add(personal, 'delete', personalText.delete)
     .option('--programme <NAME>', personalText.programme, nameArgument)

@@ -16,8 +16,8 @@ import { shownName } from '../source/source-file.ts';
 import { TableFiles } from '../source/table-files.ts';
 import type { PersonalRow } from './store.ts';
 
-/** How departments head the columns. */
-const headings = {
+/** How departments head the columns; the first name is the one that mistakes are told by. */
+export const headings = {
   name: ['姓名', '户主姓名', '领取人', '补贴对象', '享受人'],
   idNumber: ['身份证号', '身份证号码', '公民身份号码', '证件号码', '身份证'],
   amount: ['金额', '补贴金额', '发放金额', '实发金额', '补助金额', '合计金额'],
@@ -28,6 +28,8 @@ const headings = {
   note: ['备注', '说明'],
 } as const;
 type Field = keyof typeof headings;
+/** Without these it is no list. */
+export const neededFields: readonly Field[] = ['name', 'idNumber', 'amount'];
 
 /** The heading must stand within the first rows: above it are titles. */
 const headingRows = 10;
@@ -60,7 +62,7 @@ function columnsIn(grid: Grid, row: number): Columns {
 function findHeading(grid: Grid): { row: number; columns: Columns } | undefined {
   for (let row = 1; row <= Math.min(headingRows, grid.lastRow); row++) {
     const columns = columnsIn(grid, row);
-    if (columns.name && columns.idNumber && columns.amount) return { row, columns };
+    if (neededFields.every((field) => columns[field])) return { row, columns };
   }
   return undefined;
 }

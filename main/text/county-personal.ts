@@ -14,7 +14,19 @@ export const personalListText = {
   period: { message: '期间不合规定', remedy: '请写成 2026、2026Q3 或 2026-07，或用 --period 统一指定' },
 } as const;
 
+/** A column by its usual heading, with the others that mean the same. */
+const column = ([first = '', ...others]: readonly string[]) =>
+  others.length === 0 ? first : `${first}（也认：${others.join('、')}）`;
+
 export const personalText = {
+  columns: (needed: readonly (readonly string[])[], optional: readonly (readonly string[])[]) =>
+    [
+      '表格的列（前 10 行里要有一行表头，次序不限，别的列不导入）：',
+      ...needed.map((names) => `  必需  ${column(names)}`),
+      ...optional.map((names) => `  可选  ${column(names)}`),
+      '金额按元；以万元计的，表头写 金额（万元）。身份证号要 18 位，在表格里设为文本。没有期间列的用 --period。',
+      '账号只保存后 4 位。合计行不导入。',
+    ].join('\n'),
   group: '个人补贴（我的补贴）：加密保存，只回答本人查询',
   import: '导入一个项目的发放名单（CSV 或 XLSX），整份导入或整份不导入',
   programme: '项目名称，例如 耕地地力保护补贴',

@@ -15,5 +15,5 @@ export const settingsText = {
   header: (target: string) =>
     `# ${target} 这一级的设置；没有列出的，用上一级的。改好后：settings set ${target} 这个文件\n`,
   pictures: '# 图片在县级文件夹里；要换，就写新图片的文件名\n',
-  none: '# 这一级还没有设置\n',
+  none: '# 这一级还没有设置；把 {} 换成要设置的内容\n',
 } as const;

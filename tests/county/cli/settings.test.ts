@@ -83,8 +83,15 @@ describe('county settings', () => {
     copyFileSync(path.join(root, settingsSample), sample);
     expect(await run('set', codes.village, sample)).toMatchObject({ exitCode: 0, stderr: '' });
     const text = readFileSync(sample, 'utf8');
-    for (const name of Object.keys(settableSettings.shape))
+    const document = readFileSync(path.join(root, 'docs/settings.md'), 'utf8');
+    for (const name of Object.keys(settableSettings.shape)) {
       expect(text).toMatch(new RegExp(`^(# )?${name}:`, 'm'));
+      expect(document).toContain(`| \`${name}\` |`);
+    }
+    for (const readme of ['README.md', 'README.zh-CN.md'])
+      expect(readFileSync(path.join(root, readme), 'utf8')).toMatch(
+        new RegExp(`settings show .*publicAddress: https[^]*${settingsSample}`),
+      );
     expect(readRegistry(county.folder).settings[codes.village]?.headCounts?.villagers).toBe(1200);
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { readRecordsSecret } from '../../../county/keys/sealing-keys.ts';
+import { headings } from '../../../county/personal/read-list.ts';
 import { PersonalStore } from '../../../county/personal/store.ts';
 import { isIdentityNumber } from '../../../main/contract/identity.ts';
 import { lines, runCounty } from '../cli/run-county.ts';
@@ -116,6 +117,19 @@ describe('personal', () => {
     expect(store.take({ programme: '乙', period: '2026', takenAt: 1, expiresAt: 5 }, [], false)).toBe(true);
     expect(store.expire(6)).toBe(1);
     store.close();
+  });
+
+  it('help and documents name every column, and which are needed', async () => {
+    const { run } = await prepared();
+    const { stdout } = await run('import', '--help');
+    for (const [field, names] of Object.entries(headings)) {
+      const [first, ...others] = names;
+      const isNeeded = ['name', 'idNumber', 'amount'].includes(field);
+      expect(stdout).toMatch(new RegExp(`${isNeeded ? '必需' : '可选'} +${first}（`));
+      for (const other of others) expect(stdout).toContain(other);
+      for (const document of ['README.md', 'README.zh-CN.md', 'docs/sources.md'])
+        expect(readFileSync(document, 'utf8'), document).toContain(first);
+    }
   });
 
   it('a workbook is a list too; another county’s secret finds nothing', async () => {
