@@ -97,6 +97,19 @@ function filedExcerpt(
   return { excerpt, excerptHits: occurrences(fold(under), terms, 0, under.length) };
 }
 
+/** The first hit behind the title: of what the title does not have, where it lacks some of it. -1: there is none. */
+function hitBehindTitle(
+  folded: string,
+  terms: readonly Marked[],
+  textStart: number,
+  textEnd: number,
+): number {
+  const title = foldedTitle(folded);
+  const unseen = terms.filter((term) => firstOf(title, [term], 0) < 0);
+  const hit = unseen.length < terms.length ? firstOf(folded, unseen, textStart) : -1;
+  return hit >= 0 && hit < textEnd ? hit : firstOf(folded, terms, textStart);
+}
+
 /**
  * Excerpt around the first hit behind the title; the beginning of the text when only the title has it.
  * @param shown null where it does not differ from `folded`
@@ -110,7 +123,7 @@ export function excerptOf(
   const textStart = titleEnd < 0 ? folded.length : titleEnd + 1;
   const filedAt = folded.lastIndexOf(filedMark);
   const textEnd = filedAt < 0 ? folded.length : Math.max(filedAt, textStart);
-  const hit = firstOf(folded, terms, textStart);
+  const hit = hitBehindTitle(folded, terms, textStart, textEnd);
   if (hit >= textEnd) {
     const all = shown ?? folded;
     const filed = all.lastIndexOf(filedMark);

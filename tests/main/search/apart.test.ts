@@ -21,7 +21,10 @@ describe('a text without spaces', () => {
         packOf(
           [
             version(1, { title: '云溪村2026年第三季度村集体收支明细', body: '路灯维修三盏' }),
-            version(2, { title: '第三季度公益事业', body: '路灯电费' }),
+            version(2, {
+              title: '第三季度公益事业',
+              body: `上年第三季度的事不再说。${'说明'.repeat(60)}路灯电费`,
+            }),
             version(3, { title: '路口', body: '灯会在第三天' }),
           ].map((each) => published(each)),
         ),
@@ -35,6 +38,13 @@ describe('a text without spaces', () => {
     expect(apart('第三季度路灯')).toEqual(['第三季度', '路灯']);
     expect(apart('第三季度收支明细')?.join('')).toBe('第三季度收支明细');
     expect(apart('云溪村第三季度路灯')).toEqual(['云溪村', '第三季度', '路灯']);
+  });
+
+  it('shows of the text what the title does not have', () => {
+    const [hit] = kiosk.search.find({ text: '第三季度 公益 路灯' }).hits;
+    expect(hit?.titleHits).toEqual([[0, 6]]);
+    expect(hit?.excerpt).toContain('路灯电费');
+    expect(hit?.excerptHits.map(([start, end]) => hit.excerpt.slice(start, end))).toEqual(['路灯']);
   });
 
   it('is left alone where nothing has its parts, within what results are narrowed to as well', () => {
