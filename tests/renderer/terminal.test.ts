@@ -105,6 +105,8 @@ describe.skipIf(!requirement('chromium').available)('the terminal', () => {
     await touch(page, '看这一版');
     await page.getByText('这是旧版').waitFor();
     await page.getByText('原第1版的文字').waitFor();
+    // When that version was published, not the newest.
+    expect(await page.getByText('公开时间').locator('..').innerText()).toContain('11月17日');
     await touch(page, '看最新版');
     await page.getByText('这是更正后的内容').waitFor();
   });

@@ -17,7 +17,7 @@ import { Phrased } from '../../shared/phrased.tsx';
 import { useNavigator } from '../navigation.ts';
 import { CompareButton } from './compare-button.tsx';
 import styles from './item-head.module.css';
-import { ownWords } from './shown-version.ts';
+import { isOld, ownWords } from './shown-version.ts';
 
 /** What happened to the item, before anything of it is read: withdrawn, an old version, corrected. */
 export function Traces({ view }: { view: ItemView }) {
@@ -32,7 +32,7 @@ export function Traces({ view }: { view: ItemView }) {
       </div>
     );
   }
-  if (content?.state === 'superseded') {
+  if (isOld(view)) {
     return (
       <div className={styles.gone} role="status">
         <p className={styles.traceTitle}>{traces.superseded}</p>
@@ -63,12 +63,13 @@ export function Traces({ view }: { view: ItemView }) {
 }
 
 function facts(view: ItemView, place: Place): string[] {
-  const { card, content } = view;
+  const { content } = view;
   if (content === undefined) return [];
+  const { period } = ownWords(view);
   const dated = content.dated;
   return [
     item.publishedBy(publisherLabel(content.source, place)),
-    ...(card.period === undefined ? [] : [periodLabel(card.period)]),
+    ...(period === undefined ? [] : [periodLabel(period)]),
     ...(dated === undefined ? [] : [item.dated(dayLabel(dated))]),
     versionLabel(content.version),
   ];
@@ -91,7 +92,7 @@ export function ItemHead({ view, place }: { view: ItemView; place: Place }) {
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {card.publicity === undefined || card.daysLeft === undefined ? null : (
+      {card.publicity === undefined || card.daysLeft === undefined || isOld(view) ? null : (
         <p className={styles.publicity}>
           <strong>{inPublicity}</strong>
           <span>{publicityLabel(card.publicity, year)}</span>

@@ -5,6 +5,7 @@ import { useClock } from '../../shared/clock.ts';
 import { useNavigator } from '../navigation.ts';
 import { CompareButton } from './compare-button.tsx';
 import styles from './sections.module.css';
+import { isOld, ownWords } from './shown-version.ts';
 
 /** Length of a digest as people see it (conventions.md, "digest"). */
 const digestShown = 8;
@@ -12,7 +13,8 @@ const digestShown = 8;
 function rows(view: ItemView, year: number): { label: string; lines: string[] }[] {
   const { content, card } = view;
   if (content === undefined) return [];
-  const period = card.publicity === undefined ? [] : [publicityText(view, year)];
+  const own = isOld(view) ? view.versions.find(({ version }) => version === content.version) : card;
+  const period = ownWords(view).publicity === undefined ? [] : [publicityText(view, year)];
   return [
     {
       label: proof.compiled,
@@ -24,14 +26,15 @@ function rows(view: ItemView, year: number): { label: string; lines: string[] }[
       lines: content.approved === undefined ? [] : [signOffLabel(content.approved, year)],
     },
     { label: proof.publicity, lines: period },
-    { label: proof.published, lines: [dateLabel(card.publishedAt)] },
+    { label: proof.published, lines: [dateLabel((own ?? card).publishedAt)] },
   ].filter(({ lines }) => lines.length > 0);
 }
 
-function publicityText({ card }: ItemView, year: number): string {
-  if (card.publicity === undefined) return '';
-  const span = publicityLabel(card.publicity, year);
-  const over = card.daysLeft === undefined && card.publicity.longTerm !== true;
+function publicityText(view: ItemView, year: number): string {
+  const { publicity } = ownWords(view);
+  if (publicity === undefined) return '';
+  const span = publicityLabel(publicity, year);
+  const over = !isOld(view) && view.card.daysLeft === undefined && publicity.longTerm !== true;
   return over ? item.publicityEnded(span) : span;
 }
 

@@ -15,6 +15,9 @@ interface OwnWords {
   publicity: Publicity | undefined;
 }
 
+/** Another version has taken its place: what runs now, like days left, is of that one. */
+export const isOld = ({ content }: ItemView): boolean => content?.state === 'superseded';
+
 export function ownWords({ card, content }: ItemView): OwnWords {
   const { title, emphasis, period, publicity } = content?.title === undefined ? card : content;
   return { title: title ?? card.title, emphasis, period, publicity };
