@@ -50,8 +50,10 @@ interface Pinyin {
   readonly fuzzy: boolean;
   setFuzzy(fuzzy: boolean): void;
   typeLetter(letter: string): void;
-  /** Takes the letters as they are. */
-  takeLetters(): void;
+  /** Takes the letters as they are. @returns the text then */
+  takeLetters(): string;
+  /** Gives up letters and what was chosen for them. */
+  drop(): void;
 }
 
 interface Writing {
@@ -74,13 +76,19 @@ export interface TextInput extends Pinyin, Writing {
   readonly offersPunctuation: boolean;
   /** Takes back a letter, a choice, or the character before the caret. */
   erase(): void;
+  /**
+   * Before the person goes on to something else: takes what they see typed, letters as letters. Staying until they have chosen would
+   * seem a dead button to who thinks the letters are written already, and letters can be read, and erased. @returns the text then
+   */
+  end(): string;
   readonly field: RefObject<Field | null>;
   readonly fieldProps: FieldProps;
 }
 
 interface Editing {
   readonly field: RefObject<Field | null>;
-  insert(text: string): void;
+  /** @returns the text then */
+  insert(text: string): string;
   eraseBefore(): void;
 }
 
@@ -103,6 +111,7 @@ function useEditing({ value, onChange, maxLength }: TextInputOptions): Editing {
   const edit = (next: { text: string; caret: number }) => {
     caret.current = next.caret;
     onChange(next.text);
+    return next.text;
   };
   return {
     field,
@@ -115,7 +124,7 @@ function useEditing({ value, onChange, maxLength }: TextInputOptions): Editing {
 function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
   const [composition, setComposition] = useState<Composition>(nothingTyped);
   const [fuzzy, setFuzzy] = useState(false);
-  const { chosen, letters } = composition;
+  const { letters } = composition;
   // Who types before the village's words are there is offered them when they come.
   const edition = useSyncExternalStore(client.onEdition, client.edition);
   const offer = useOffer(
@@ -129,9 +138,10 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
     setFuzzy,
     typeLetter: (letter) => setComposition((now) => type(now, letter)),
     takeLetters() {
-      insert(asTyped(composition));
       setComposition(nothingTyped);
+      return insert(asTyped(composition));
     },
+    drop: () => setComposition(nothingTyped),
   };
   const commit = (candidate: Candidate) => {
     const { composition: next, text } = choose(composition, candidate);
@@ -167,13 +177,6 @@ function usePinyin(client: InputClient, { insert, eraseBefore }: Editing) {
     erase() {
       if (isEmpty(composition)) eraseBefore();
       else setComposition(erase(composition));
-    },
-    /** Gives up letters and what was chosen for them. */
-    drop: () => setComposition(nothingTyped),
-    /** Keeps what was chosen; letters that stand for nothing yet are given up. */
-    end() {
-      if (chosen.length > 0) insert(chosen.map(({ text }) => text).join(''));
-      setComposition(nothingTyped);
     },
   };
 }
@@ -218,7 +221,7 @@ export function useTextInput(options: TextInputOptions): TextInput {
   const [mode, setMode] = useState<InputMode>(modes[0]);
   const editing = useEditing(options);
   const typing = usePinyin(client, editing);
-  useNoCards(options, typing.drop);
+  useNoCards(options, typing.pinyin.drop);
   const { writing, offer: drawn } = useWriting(client, mode === 'handwriting');
   const offer = mode === 'handwriting' ? drawn : typing.offer;
   const drawing = mode === 'handwriting' && writing.strokes.length > 0;
@@ -233,8 +236,9 @@ export function useTextInput(options: TextInputOptions): TextInput {
     offersPunctuation:
       options.sentences === true && value !== '' && !drawing && isEmpty(typing.pinyin.composition),
     erase: typing.erase,
+    end: () => (isEmpty(typing.pinyin.composition) ? value : typing.pinyin.takeLetters()),
     setMode(next) {
-      typing.end();
+      input.end();
       writing.clearStrokes();
       setMode(next);
     },

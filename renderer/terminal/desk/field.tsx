@@ -17,6 +17,12 @@ interface FieldProps {
 export function Field({ label, input, lines, digits = false, active, onActivate }: FieldProps) {
   const id = useId();
   const { field, fieldProps } = input;
+  // Who comes back to what they wrote goes on at its end; a browser begins at the beginning.
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
+    field.current?.scrollTo({ top: field.current.scrollHeight });
+  }, [field]);
   useEffect(() => {
     if (active) field.current?.focus({ preventScroll: true });
   }, [active, field]);

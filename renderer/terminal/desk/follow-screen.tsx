@@ -127,7 +127,8 @@ function Support({ slip }: { slip: string }) {
   if (outcome === 'working') return <p>{write.working}</p>;
   if (outcome?.outcome === 'submitted') return <Submitted view={outcome} kind="support" />;
   const send = () => {
-    const contact = name.trim() === '' ? {} : { contact: { name: name.trim() } };
+    const whole = input.end().trim();
+    const contact = whole === '' ? {} : { contact: { name: whole } };
     const draft = { kind: 'support' as const, text: '', answer: 'private' as const, supports: slip };
     void handIn({ ...draft, ...(as === undefined ? {} : { as }), ...contact });
   };

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { identityLength, isIdentityNumber } from '../../../main/contract/identity.ts';
 import { noAnswer, subsidies as words } from '../../../main/text/terminal-desk.ts';
 import { useCardReader } from '../../input/card-reader.ts';
+import { isEmpty } from '../../input/composition.ts';
 import { OnScreenInput } from '../../input/on-screen-input.tsx';
 import { useTextInput } from '../../input/use-text-input.ts';
 import { api } from '../../shared/queries.ts';
@@ -68,6 +69,8 @@ function useIdentity(before: Identity | undefined) {
       nameBefore.current = name;
     },
     onNumber: (number) => {
+      // Letters that it typed are no part of a name.
+      nameInput.drop();
       setName(nameBefore.current);
       setIdNumber(number);
       setActive(nameBefore.current.trim() === '' ? 'name' : 'idNumber');
@@ -88,11 +91,36 @@ function Down({ title }: Pick<IdentityFormProps, 'title'>) {
   );
 }
 
+function Fields({ nameInput, idInput, active, setActive }: ReturnType<typeof useIdentity>) {
+  return (
+    <>
+      <Field
+        label={words.name}
+        input={nameInput}
+        active={active === 'name'}
+        onActivate={() => setActive('name')}
+      />
+      <Field
+        label={words.idNumber}
+        input={idInput}
+        digits
+        active={active === 'idNumber'}
+        onActivate={() => {
+          // With its own keys the name's letters would go out of sight.
+          nameInput.end();
+          setActive('idNumber');
+        }}
+      />
+    </>
+  );
+}
+
 /** A person's own name and identity number, for the county alone (R1.6, R2.4). Both go with the screen. */
 export function IdentityForm({ title, lines, ask, isAsking, asking, before, onAsk }: IdentityFormProps) {
   const elder = useElder();
   const { leave } = useNavigator();
-  const { name, idNumber, active, setActive, nameInput, idInput } = useIdentity(before);
+  const identity = useIdentity(before);
+  const { name, idNumber, active, nameInput, idInput } = identity;
   const isDown = useIsDown();
   const isWhole = idNumber.length === identityLength;
   const isWrong = isWhole && !isIdentityNumber(idNumber);
@@ -100,7 +128,8 @@ export function IdentityForm({ title, lines, ask, isAsking, asking, before, onAs
     icon: Search,
     label: ask,
     main: true,
-    disabled: name === '' || !isWhole || isWrong || isAsking,
+    // Nobody is found under a name that is letters in part.
+    disabled: name === '' || !isEmpty(nameInput.composition) || !isWhole || isWrong || isAsking,
     onPress: () => onAsk(name, idNumber),
   };
   // Who has begun is not interrupted: the line may be there again by the time of asking.
@@ -127,19 +156,7 @@ export function IdentityForm({ title, lines, ask, isAsking, asking, before, onAs
             </p>
           ))
         )}
-        <Field
-          label={words.name}
-          input={nameInput}
-          active={active === 'name'}
-          onActivate={() => setActive('name')}
-        />
-        <Field
-          label={words.idNumber}
-          input={idInput}
-          digits
-          active={active === 'idNumber'}
-          onActivate={() => setActive('idNumber')}
-        />
+        <Fields {...identity} />
         {isAsking ? <p role="status">{asking}</p> : null}
       </div>
     </Screen>

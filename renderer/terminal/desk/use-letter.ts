@@ -9,6 +9,8 @@ export interface Letter {
   change(part: Partial<Writing>): void;
   /** They live as long as the letter: what is being typed in one step is there when one comes back to it. */
   inputs: Record<'text' | 'name' | 'phone', TextInput>;
+  /** All as it is seen, letters too for which no word was chosen. */
+  whole(): Writing;
 }
 
 /** What somebody writes, from the first word until it is handed in. `begun`: written already. */
@@ -44,5 +46,6 @@ export function useLetter(kind: Writing['kind'], begun: string): Letter {
     modes: ['digits'],
     maxLength: limits.contactCharacters,
   });
-  return { writing, change, inputs: { text, name, phone } };
+  const whole = () => ({ ...writing, text: text.end(), name: name.end(), phone: phone.end() });
+  return { writing, change, inputs: { text, name, phone }, whole };
 }

@@ -76,15 +76,19 @@ interface WordsProps {
 
 function Words({ kind, text, item, onLeave }: WordsProps) {
   const letter = useLetter(kind, text);
-  const { writing } = letter;
+  const { writing, whole } = letter;
   const [at, setAt] = useState(0);
   const { outcome, handIn, again } = useHandIn();
   // Handed in, or on the way: nothing of it is lost any more.
   const isOpen = outcome === undefined || (outcome !== 'working' && outcome.outcome === 'refused');
-  const guard = useGuard(() => isOpen && isWritten(writing, text));
+  const guard = useGuard(() => isOpen && isWritten(whole(), text));
   const steps = stepsOf(kind);
   const submit = () =>
-    handIn(draftOf(writing, item === undefined ? undefined : { id: item.id, version: item.version }));
+    handIn(draftOf(whole(), item === undefined ? undefined : { id: item.id, version: item.version }));
+  const goOn = () => {
+    whole();
+    setAt(at + 1);
+  };
   const isMissing = writing.text.trim() === '' || (kind === 'joint' && at > 0 && writing.as === undefined);
   const actions: Action[] = [
     {
@@ -94,7 +98,7 @@ function Words({ kind, text, item, onLeave }: WordsProps) {
     },
     at === steps.length - 1
       ? { icon: Send, label: desk.submit, main: true, disabled: isMissing, onPress: () => void submit() }
-      : { icon: ArrowRight, label: desk.next, main: true, disabled: isMissing, onPress: () => setAt(at + 1) },
+      : { icon: ArrowRight, label: desk.next, main: true, disabled: isMissing, onPress: goOn },
   ];
   const isAsked = guard.leaving !== undefined;
   return (
@@ -192,7 +196,10 @@ function ContactStep({ letter: { writing, inputs }, actions, isAsked }: StepProp
           input={phone}
           digits
           active={!isAsked && active === 'phone'}
-          onActivate={() => setActive('phone')}
+          onActivate={() => {
+            name.end();
+            setActive('phone');
+          }}
         />
         <p className={styles.hint}>{writing.kind === 'complaint' ? write.complaintPrivate : write.sealed}</p>
       </div>
