@@ -62,7 +62,7 @@ export const story = {
   consultation: '征求意见',
   result: '结果',
   /** What an item was in its affair, by its kind; others are told by their place. */
-  kinds: { decision: '决定', result: '结果', question: '提问', project: '工程' } as Partial<
+  kinds: { decision: '决定', result: '结果', question: '问答', project: '工程' } as Partial<
     Record<ItemKind, string>
   >,
   before: '事前',

@@ -26,7 +26,7 @@ export function Submitted({ view, kind }: { view: SubmittedView; kind: FeedbackK
       </div>
       <PrintButton
         what={{
-          title: write.slip,
+          title: `${write.slip} ${slipLabel(slip)}`,
           otherwise: print.ownLine,
           print: (signal) => client.printFeedbackSlip({ slip, kind, at }, { signal }),
         }}
