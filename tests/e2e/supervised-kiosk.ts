@@ -145,7 +145,7 @@ export class SupervisedKiosk {
     const isBrowser = ({ command }: Found) =>
       /(electron|chromium)/.test(command) && !command.includes('--type=');
     const roles: Record<ProcessRole, (found: Found) => boolean> = {
-      core: ({ command }) => command.includes(this.#options.config) && !command.includes('--type='),
+      core: ({ command }) => command.includes(this.#options.data) && !command.includes('--type='),
       shell: (found) => isBrowser(found) && found.parent === process.pid,
       renderer: ({ command }) => command.includes('--type=renderer'),
       gpu: ({ command }) => command.includes('--type=gpu-process'),
