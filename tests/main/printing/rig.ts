@@ -14,7 +14,7 @@ import { createVirtualPrinter, type VirtualPrinter } from '../../../main/virtual
 import { readQr } from '../../fakes/read-qr.ts';
 import { DeviceCable } from './device-cable.ts';
 
-export const quickTimes: Partial<PrintTimes> = { openMs: 2_000, replyMs: 250, finishMs: 1_500 };
+export const quickTimes: Partial<PrintTimes> = { openMs: 2_000, replyMs: 500, finishMs: 2_000 };
 
 export type Way = 'network' | 'usb' | 'serial';
 
